@@ -1,0 +1,4 @@
+import { getBlocks } from '@/lib/friends/handlers'
+import { route } from '@/lib/http/route'
+
+export const GET = route(getBlocks)

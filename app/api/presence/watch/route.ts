@@ -1,0 +1,4 @@
+import { route } from '@/lib/http/route'
+import { postWatch } from '@/lib/presence/handlers'
+
+export const POST = route(postWatch)

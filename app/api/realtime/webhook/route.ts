@@ -1,0 +1,4 @@
+import { route } from '@/lib/http/route'
+import { postWebhook } from '@/lib/realtime/handlers'
+
+export const POST = route(postWebhook)

@@ -1,0 +1,4 @@
+import { route } from '@/lib/http/route'
+import { getUsers } from '@/lib/users/handlers'
+
+export const GET = route(getUsers)

@@ -1,0 +1,257 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+
+const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
+const person = (name: string) =>
+  uuid(name)
+    .notNull()
+    .references(() => users.id, { onDelete: 'cascade' })
+const createdAt = () => moment('created_at').notNull().defaultNow()
+
+export const accountRole = pgEnum('account_role', ['administrator', 'member'])
+export const conversationKind = pgEnum('conversation_kind', ['direct', 'group'])
+export const memberRole = pgEnum('member_role', ['owner', 'admin', 'member'])
+export const notifyLevel = pgEnum('notify_level', ['all', 'mentions', 'none'])
+export const messageKind = pgEnum('message_kind', ['text', 'image', 'voice', 'file', 'system'])
+export const requestState = pgEnum('request_state', [
+  'pending',
+  'accepted',
+  'declined',
+  'cancelled',
+])
+export const outboxTopic = pgEnum('outbox_topic', ['message', 'conversation', 'account'])
+
+export const users = pgTable(
+  'users',
+  {
+    id: uuid().primaryKey(),
+    /** As typed, NFKC. */
+    username: text().notNull(),
+    /** Case folded: what sign-in and search compare. */
+    usernameKey: text('username_key').notNull(),
+    /** UTS 39 skeleton: two names that look alike cannot both exist. */
+    usernameSkeleton: text('username_skeleton').notNull(),
+    displayName: text('display_name').notNull(),
+    avatarKey: text('avatar_key'),
+    passwordHash: text('password_hash').notNull(),
+    role: accountRole().notNull().default('member'),
+    locale: text(),
+    theme: text().notNull().default('system'),
+    /** Last change of the account stream: friends, requests, memberships, blocks, profile. */
+    rev: integer().notNull().default(0),
+    /** Part of the user channel's name; grows when a device is revoked. */
+    epoch: integer().notNull().default(0),
+    createdAt: createdAt(),
+    /** Written when the person goes offline, not at every sign of life. */
+    lastSeenAt: moment('last_seen_at'),
+  },
+  (t) => [
+    unique('users_username_key').on(t.usernameKey),
+    unique('users_username_skeleton_key').on(t.usernameSkeleton),
+    index('users_username_prefix').using('btree', t.usernameKey.op('text_pattern_ops')),
+    index('users_display_name_prefix').using(
+      'btree',
+      sql`lower(${t.displayName}) text_pattern_ops`,
+    ),
+  ],
+)
+
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: uuid().primaryKey(),
+    userId: person('user_id'),
+    client: text().notNull(),
+    address: text().notNull(),
+    createdAt: createdAt(),
+    lastSeenAt: moment('last_seen_at').notNull().defaultNow(),
+  },
+  (t) => [index('sessions_user').on(t.userId)],
+)
+
+export const friendships = pgTable(
+  'friendships',
+  {
+    userId: person('user_id'),
+    friendId: person('friend_id'),
+    conversationId: uuid('conversation_id').notNull(),
+    alias: text(),
+    since: moment('since').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.friendId] }),
+    check('friendships_not_self', sql`${t.userId} <> ${t.friendId}`),
+  ],
+)
+
+export const friendRequests = pgTable(
+  'friend_requests',
+  {
+    id: uuid().primaryKey(),
+    senderId: person('sender_id'),
+    recipientId: person('recipient_id'),
+    note: text(),
+    state: requestState().notNull().default('pending'),
+    /** Sent to somebody who had blocked the sender: never shown to the recipient. */
+    hidden: boolean().notNull().default(false),
+    createdAt: createdAt(),
+    answeredAt: moment('answered_at'),
+  },
+  (t) => [
+    uniqueIndex('friend_requests_pending')
+      .on(t.senderId, t.recipientId)
+      .where(sql`${t.state} = 'pending'`),
+    index('friend_requests_incoming').on(t.recipientId).where(sql`${t.state} = 'pending'`),
+    check('friend_requests_not_self', sql`${t.senderId} <> ${t.recipientId}`),
+  ],
+)
+
+export const blocks = pgTable(
+  'blocks',
+  { userId: person('user_id'), blockedId: person('blocked_id'), createdAt: createdAt() },
+  (t) => [primaryKey({ columns: [t.userId, t.blockedId] })],
+)
+
+export const conversations = pgTable(
+  'conversations',
+  {
+    id: uuid().primaryKey(),
+    kind: conversationKind().notNull(),
+    title: text(),
+    avatarKey: text('avatar_key'),
+    /** `low:high` of the two people: at most one direct conversation a pair. */
+    directKey: text('direct_key'),
+    lastSeq: integer('last_seq').notNull().default(0),
+    lastRev: integer('last_rev').notNull().default(0),
+    /** Part of the conversation channels' names; grows when somebody must go deaf. */
+    epoch: integer().notNull().default(0),
+    memberCount: integer('member_count').notNull(),
+    createdAt: createdAt(),
+    lastMessageAt: moment('last_message_at'),
+  },
+  (t) => [
+    unique('conversations_direct_key').on(t.directKey),
+    check(
+      'conversations_direct_has_key',
+      sql`(${t.kind} = 'direct') = (${t.directKey} is not null)`,
+    ),
+  ],
+)
+
+export const memberships = pgTable(
+  'memberships',
+  {
+    conversationId: uuid('conversation_id')
+      .notNull()
+      .references(() => conversations.id, { onDelete: 'cascade' }),
+    userId: person('user_id'),
+    role: memberRole().notNull().default('member'),
+    /** False once a friendship ended: the history stays readable, sending is closed. */
+    maySend: boolean('may_send').notNull().default(true),
+    readSeq: integer('read_seq').notNull().default(0),
+    deliveredSeq: integer('delivered_seq').notNull().default(0),
+    historyFromSeq: integer('history_from_seq').notNull().default(1),
+    markedUnread: boolean('marked_unread').notNull().default(false),
+    pinnedAt: moment('pinned_at'),
+    notify: notifyLevel().notNull().default('all'),
+    notifyMutedUntil: moment('notify_muted_until'),
+    speakBarredUntil: moment('speak_barred_until'),
+    draft: text(),
+    /** The member's `users.rev` when this row last changed for them; `POST /api/sync` compares it. */
+    rev: integer().notNull().default(0),
+    joinedAt: moment('joined_at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.conversationId, t.userId] }),
+    index('memberships_user').on(t.userId),
+  ],
+)
+
+export const messages = pgTable(
+  'messages',
+  {
+    conversationId: uuid('conversation_id').notNull(),
+    seq: integer().notNull(),
+    /** The conversation's `last_rev` at this message's last change. */
+    rev: integer().notNull(),
+    clientId: uuid('client_id').notNull(),
+    authorId: uuid('author_id'),
+    kind: messageKind().notNull().default('text'),
+    text: text().notNull().default(''),
+    replyToSeq: integer('reply_to_seq'),
+    sentAt: moment('sent_at').notNull().defaultNow(),
+    editedAt: moment('edited_at'),
+    recalledAt: moment('recalled_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.conversationId, t.seq] }),
+    unique('messages_client_id_key').on(t.conversationId, t.clientId),
+    index('messages_rev').on(t.conversationId, t.rev),
+  ],
+)
+
+/** One row an event that is committed but not known to be published. `streamId` is a conversation or a user. */
+export const outbox = pgTable(
+  'outbox',
+  {
+    streamId: uuid('stream_id').notNull(),
+    rev: integer().notNull(),
+    topic: outboxTopic().notNull(),
+    /** message: its seq; account: the kind of change. */
+    detail: text().notNull(),
+    createdAt: createdAt(),
+    claimedUntil: moment('claimed_until'),
+  },
+  (t) => [primaryKey({ columns: [t.streamId, t.rev] }), index('outbox_age').on(t.createdAt)],
+)
+
+/** Unlogged in the migration: who is online is rebuilt by the sweep after a crash. */
+export const presence = pgTable(
+  'presence',
+  {
+    userId: uuid('user_id').primaryKey(),
+    isOnline: boolean('is_online').notNull(),
+    /** Set while the channel is vacated and the grace runs; offline is announced after it. */
+    offlineDueAt: moment('offline_due_at'),
+    changedAt: moment('changed_at').notNull().defaultNow(),
+  },
+  (t) => [index('presence_due').on(t.offlineDueAt)],
+)
+
+/** Unlogged: who asked to hear of whose presence, and until when. */
+export const presenceWatches = pgTable(
+  'presence_watches',
+  {
+    targetId: uuid('target_id').notNull(),
+    watcherId: uuid('watcher_id').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.targetId, t.watcherId] }),
+    index('presence_watches_expiry').on(t.expiresAt),
+  ],
+)
+
+/** Unlogged: fixed windows of attempts, shared by all nodes. */
+export const rateWindows = pgTable(
+  'rate_windows',
+  { key: text().primaryKey(), used: integer().notNull(), endsAt: moment('ends_at').notNull() },
+  (t) => [index('rate_windows_end').on(t.endsAt)],
+)
+
+/** Installation-wide facts; the row `first_account` makes exactly one administrator win a race. */
+export const settings = pgTable('settings', { name: text().primaryKey(), value: jsonb().notNull() })

@@ -1,0 +1,44 @@
+import { handler } from '@/lib/http/handler'
+import { markReadInput } from '@/lib/messages/contract'
+import {
+  deliveredInput,
+  listConversationsInput,
+  openConversationInput,
+  syncInput,
+} from './contract'
+import { listConversations } from './list-conversations'
+import { loadConversation } from './load-conversations'
+import { markDelivered } from './mark-delivered'
+import { markRead } from './mark-read'
+import { openDirect } from './open-direct'
+import { sync } from './sync'
+
+export const postSync = handler(syncInput, async (caller, _, input) => ({
+  status: 200,
+  body: await sync(caller.userId, input),
+}))
+
+export const getConversations = handler(listConversationsInput, async (caller, _, input) => ({
+  status: 200,
+  body: await listConversations(caller.userId, input),
+}))
+
+export const postConversation = handler(openConversationInput, async (caller, _, input) => ({
+  status: 200,
+  body: { conversation: await openDirect(caller.userId, input.userId) },
+}))
+
+export const getConversation = handler(undefined, async (caller, { conversationId = '' }) => ({
+  status: 200,
+  body: { conversation: await loadConversation(caller.userId, conversationId) },
+}))
+
+export const putRead = handler(markReadInput, async (caller, { conversationId = '' }, { seq }) => {
+  await markRead(caller.userId, conversationId, seq)
+  return { status: 204 }
+})
+
+export const putDelivered = handler(deliveredInput, async (caller, _, cursors) => {
+  await markDelivered(caller.userId, cursors)
+  return { status: 204 }
+})

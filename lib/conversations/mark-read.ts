@@ -1,0 +1,39 @@
+import { sql } from '@/db/client'
+import { AppError } from '@/lib/errors'
+import { userChannel } from '@/lib/realtime/contract'
+import { publication } from '@/lib/realtime/publication'
+import { publish } from '@/lib/realtime/relay'
+
+type Moved = {
+  seq: number | null
+  kind: 'direct' | 'group'
+  audience: { id: string; epoch: number }[]
+}
+
+/**
+ * Moves the read cursor forward, never back and never past the end.
+ * Heard by one's own devices and, while a direct conversation is open for sending, by the other person.
+ */
+export async function markRead(userId: string, conversationId: string, seq: number): Promise<void> {
+  const [moved] = await sql<Moved[]>`
+    WITH mine AS (
+      UPDATE memberships m
+      SET read_seq = GREATEST(m.read_seq, LEAST(${seq}, c.last_seq)), delivered_seq = GREATEST(delivered_seq, LEAST(${seq}, c.last_seq)),
+        marked_unread = false
+      FROM conversations c
+      WHERE c.id = m.conversation_id AND m.conversation_id = ${conversationId} AND m.user_id = ${userId}
+        AND (m.read_seq < LEAST(${seq}, c.last_seq) OR m.marked_unread)
+      RETURNING m.read_seq
+    )
+    SELECT (SELECT read_seq FROM mine) AS seq, c.kind,
+      (SELECT json_agg(json_build_object('id', u.id, 'epoch', u.epoch))
+       FROM memberships m JOIN users u ON u.id = m.user_id
+       WHERE m.conversation_id = c.id
+         AND (u.id = ${userId} OR (c.kind = 'direct' AND door.may_send))) AS audience
+    FROM memberships door JOIN conversations c ON c.id = door.conversation_id
+    WHERE door.conversation_id = ${conversationId} AND door.user_id = ${userId}`
+  if (!moved) throw new AppError('not_found')
+  if (moved.seq === null) return
+  const channels = moved.audience.map(({ id, epoch }) => userChannel(id, epoch))
+  publish(publication(channels, 'read.moved', { conversationId, userId, seq: moved.seq }))
+}

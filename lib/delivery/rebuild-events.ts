@@ -1,0 +1,69 @@
+import { inArray } from 'drizzle-orm'
+import { db, sql } from '@/db/client'
+import { conversations, users } from '@/db/schema'
+import { conversationPublication } from '@/lib/conversations/direct'
+import { messagePublication } from '@/lib/messages/announce'
+import { type JoinedRow, joinedColumns, presentJoined } from '@/lib/messages/present'
+import { accountPublication } from '@/lib/realtime/announce'
+import { type AccountKind, userChannel } from '@/lib/realtime/contract'
+import type { Publication } from '@/lib/realtime/publication'
+import type { OverdueRow } from '@/lib/realtime/sweeper'
+
+/** The events of overdue rows, each with the present state: clients keep the newest rev whatever the order. */
+export async function rebuildEvents(rows: OverdueRow[]): Promise<Publication[]> {
+  const of = (topic: OverdueRow['topic']) => rows.filter((row) => row.topic === topic)
+  const built = await Promise.all([
+    rebuildMessages(of('message')),
+    rebuildConversations(of('conversation')),
+    rebuildAccounts(of('account')),
+  ])
+  return built.flat()
+}
+
+type MessageRow = JoinedRow & { eventRev: number; audience: { id: string; epoch: number }[] }
+
+async function rebuildMessages(rows: OverdueRow[]): Promise<Publication[]> {
+  if (rows.length === 0) return []
+  const found = await sql<MessageRow[]>`
+    SELECT ${joinedColumns()}, due.rev AS "eventRev", (
+      SELECT json_agg(json_build_object('id', u.id, 'epoch', u.epoch))
+      FROM memberships x JOIN users u ON u.id = x.user_id WHERE x.conversation_id = m.conversation_id
+    ) AS audience
+    FROM unnest(
+      ${rows.map(({ streamId }) => streamId)}::uuid[], ${rows.map(({ rev }) => rev)}::int[],
+      ${rows.map(({ detail }) => Number(detail))}::int[]
+    ) AS due(conversation_id, rev, seq)
+    JOIN messages m ON m.conversation_id = due.conversation_id AND m.seq = due.seq
+    LEFT JOIN users a ON a.id = m.author_id`
+  return found.map((row) => {
+    const { conversationId, seq, authorId: by } = row
+    const channels = row.audience.map(({ id, epoch }) => userChannel(id, epoch))
+    const json = JSON.stringify(presentJoined(row))
+    return messagePublication({ conversationId, rev: row.eventRev, seq, by }, json, channels)
+  })
+}
+
+async function rebuildConversations(rows: OverdueRow[]): Promise<Publication[]> {
+  if (rows.length === 0) return []
+  const ids = rows.map(({ streamId }) => streamId)
+  const found = await db.select().from(conversations).where(inArray(conversations.id, ids))
+  const byId = new Map(found.map((row) => [row.id, row]))
+  const built = rows.map(async ({ streamId, rev }) => {
+    const row = byId.get(streamId)
+    return row ? [{ ...(await conversationPublication(db, row)), settles: { streamId, rev } }] : []
+  })
+  return (await Promise.all(built)).flat()
+}
+
+async function rebuildAccounts(rows: OverdueRow[]): Promise<Publication[]> {
+  if (rows.length === 0) return []
+  const ids = rows.map(({ streamId }) => streamId)
+  const found = await db.select().from(users).where(inArray(users.id, ids))
+  const epochs = new Map(found.map(({ id, epoch }) => [id, epoch]))
+  return rows.flatMap(({ streamId: id, rev, detail }) => {
+    const epoch = epochs.get(id)
+    return epoch === undefined
+      ? []
+      : [accountPublication({ id, rev, epoch }, detail as AccountKind)]
+  })
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(1).max(65_535)
+const flag = z.enum(['true', 'false']).transform((word) => word === 'true')
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((word) => word.trim())
+    .filter(Boolean),
+)
+const SAMPLE_SECRETS = ['secret', 'app-secret', 'changeme', 'change-me', 'app-key', 'key']
+const secret = (bytes: number) =>
+  z
+    .string()
+    .refine((text) => Buffer.byteLength(text) >= bytes, `needs at least ${bytes} bytes`)
+    .refine((text) => !SAMPLE_SECRETS.includes(text), 'is a sample value: generate your own')
+
+const level = z.enum(['debug', 'info', 'warn', 'error', 'silent'])
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  PORT: port.default(3000),
+  HOST: z.string().default('0.0.0.0'),
+  APP_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ALLOWED_ORIGINS: list.default([]),
+  TRUSTED_PROXIES: list.default([]),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://'),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+  PUSHER_APP_ID: z.string().min(1),
+  PUSHER_KEY: secret(8),
+  PUSHER_SECRET: secret(16),
+  PUSHER_HOST: z.string().min(1),
+  PUSHER_PORT: port,
+  PUSHER_TLS: flag.default(false),
+  PUSHER_PUBLIC_HOST: z.string().optional(),
+  PUSHER_PUBLIC_PORT: port.optional(),
+  PUSHER_CLUSTER: z.string().default('mt1'),
+  /** True when our own launcher serves the socket behind this host: one port, larger batches. */
+  PUSHER_EMBEDDED: flag.default(false),
+  AUTH_SECRET: secret(32),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  RATE_LIMIT_FACTOR: z.coerce.number().positive().default(1),
+  LOG_LEVEL: level.default('info'),
+})
+
+export type Env = z.infer<typeof schema> & { APP_URL: string }
+
+export class EnvError extends Error {
+  constructor(readonly faults: string[]) {
+    super(`The environment is not usable:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
+  }
+}
+
+/** @throws EnvError with one line a fault; an empty variable counts as absent. */
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(present)
+  if (!parsed.success) {
+    throw new EnvError(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    )
+  }
+  return { ...parsed.data, APP_URL: parsed.data.APP_URL ?? `http://localhost:${parsed.data.PORT}` }
+}
+
+let parsed: Env | undefined
+
+/** Read at the first use, not on import: a build has no environment, and the host fills it in first. */
+export const env = new Proxy({} as Env, {
+  get: (_, name: keyof Env) => {
+    parsed ??= parseEnv(process.env)
+    return parsed[name]
+  },
+})
+
+/** By itself, since a wrong environment must still be logged. */
+export const logLevel = () => level.catch('info').parse(process.env.LOG_LEVEL)

@@ -1,0 +1,53 @@
+/** Every refusal the product knows: its status, and the sentence that tells a person what to do next. */
+export const refusals = {
+  malformed: [400, 'The request could not be read. Check its shape and send it again.'],
+  unauthenticated: [401, 'You are not signed in. Sign in and try again.'],
+  wrong_credentials: [401, 'The username or password is not right. Check both and try again.'],
+  forbidden: [403, 'You may not do this here.'],
+  cross_site: [403, 'This request came from another site, so it was refused.'],
+  bad_csrf: [403, 'The form has expired. Reload the page and try again.'],
+  cannot_message: [403, 'You can no longer send messages here. Add each other as friends first.'],
+  too_late: [403, 'It is too late to change this message.'],
+  not_found: [404, 'There is nothing here, or it is not yours to see.'],
+  method_not_allowed: [405, 'This address does not accept that method.'],
+  conflict: [409, 'This was already used for something else.'],
+  already_answered: [409, 'This request has already been answered.'],
+  username_taken: [409, 'That username is taken. Choose another one.'],
+  too_large: [413, 'That is too large to send.'],
+  unsupported_type: [415, 'Send the request as application/json.'],
+  invalid: [422, 'Some of this cannot be accepted. Correct the named fields and try again.'],
+  blocked_by_you: [422, 'You have blocked this person. Unblock them first.'],
+  already_friends: [422, 'You are friends already.'],
+  self_request: [422, 'You cannot be your own friend here. Ask somebody else.'],
+  rate_limited: [429, 'That was too much at once. Wait a little and try again.'],
+  too_many_requests_out: [
+    429,
+    'You have many friend requests waiting. Wait until some are answered.',
+  ],
+  too_many_friends: [429, 'The list of friends is full.'],
+  internal: [500, 'Something went wrong on our side. Try again in a moment.'],
+  unavailable: [503, 'A service we need is away. What you typed is kept; try again in a moment.'],
+} as const satisfies Record<string, readonly [status: number, sentence: string]>
+
+export type ErrorCode = keyof typeof refusals
+
+/** Field name -> code of what is wrong with it; the screen translates the code. */
+export type FieldErrors = Record<string, string>
+
+export class AppError extends Error {
+  readonly isAppError = true
+  readonly status: number
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: { fields?: FieldErrors; retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
+    super(refusals[code][1], { cause: details.cause })
+    this.status = refusals[code][0]
+  }
+}
+
+/** By brand, not `instanceof`: Next and the host each bundle their own copy of this module. */
+export function isAppError(error: unknown): error is AppError {
+  return typeof error === 'object' && error !== null && (error as AppError).isAppError === true
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import { and, count, eq } from 'drizzle-orm'
+import { db, type Transaction, transaction } from '@/db/client'
+import { friendRequests, users } from '@/db/schema'
+import type { ConversationDto } from '@/lib/conversations/contract'
+import { loadConversation } from '@/lib/conversations/load-conversations'
+import { AppError } from '@/lib/errors'
+import { announceAccounts, lockPeople } from '@/lib/realtime/announce'
+import type { Publication } from '@/lib/realtime/publication'
+import { publish } from '@/lib/realtime/relay'
+import { presentUser } from '@/lib/users/present'
+import { normaliseUsername, usernameKey } from '@/lib/users/rules'
+import { befriend } from './befriend'
+import type { FriendRequestDto, RequestFriendInput } from './contract'
+import { MOST_INCOMING, MOST_OUTGOING, MOST_OUTGOING_NEW, NEW_DAYS } from './limits'
+import { findFriendship, findPending, hasBlocked } from './pair'
+
+type UserRow = typeof users.$inferSelect
+type RequestRow = typeof friendRequests.$inferSelect
+type Asked =
+  | { kind: 'asked'; request: FriendRequestDto; isNew: boolean }
+  | { kind: 'friends'; conversation: ConversationDto }
+
+/** Asks somebody to be friends; when they have asked already, this is the yes. */
+export async function requestFriend(
+  userId: string,
+  { username, note }: RequestFriendInput,
+): Promise<Asked> {
+  const recipient = await findByUsername(username)
+  if (recipient.id === userId) throw new AppError('self_request')
+  const outcome = await transaction(async (tx) => {
+    await lockPeople(tx, [userId, recipient.id])
+    return ask(tx, { userId, recipient, note: note || null })
+  })
+  publish(...outcome.publications)
+  if ('conversationId' in outcome) {
+    return { kind: 'friends', conversation: await loadConversation(userId, outcome.conversationId) }
+  }
+  return {
+    kind: 'asked',
+    isNew: outcome.isNew,
+    request: presentRequest(outcome.request, recipient),
+  }
+}
+
+export function presentRequest(row: RequestRow, other: UserRow): FriendRequestDto {
+  return {
+    id: row.id,
+    user: presentUser(other),
+    note: row.note,
+    createdAt: row.createdAt.toISOString(),
+  }
+}
+
+async function findByUsername(username: string): Promise<UserRow> {
+  const key = usernameKey(normaliseUsername(username))
+  const user = await db.query.users.findFirst({ where: eq(users.usernameKey, key) })
+  if (!user) throw new AppError('not_found')
+  return user
+}
+
+type Question = { userId: string; recipient: UserRow; note: string | null }
+type Outcome =
+  | { publications: Publication[]; conversationId: string }
+  | { publications: Publication[]; request: RequestRow; isNew: boolean }
+
+async function ask(tx: Transaction, { userId, recipient, note }: Question): Promise<Outcome> {
+  if (await findFriendship(tx, userId, recipient.id)) throw new AppError('already_friends')
+  if (await hasBlocked(tx, userId, recipient.id)) throw new AppError('blocked_by_you')
+  const theirs = await findPending(tx, recipient.id, userId)
+  if (theirs && !theirs.hidden) return befriend(tx, [userId, recipient.id])
+  const mine = await findPending(tx, userId, recipient.id)
+  if (mine) return { publications: [], request: mine, isNew: false }
+  await requireRoomForRequest(tx, userId, recipient.id)
+  const hidden = await hasBlocked(tx, recipient.id, userId)
+  const [request] = await tx
+    .insert(friendRequests)
+    .values({ id: randomUUID(), senderId: userId, recipientId: recipient.id, note, hidden })
+    .returning()
+  const told = hidden ? [userId] : [userId, recipient.id]
+  const publications = await announceAccounts(tx, told, 'friend_requests')
+  return { publications, request: request as RequestRow, isNew: true }
+}
+
+async function requireRoomForRequest(tx: Transaction, userId: string, recipientId: string) {
+  const sender = await tx.query.users.findFirst({
+    where: eq(users.id, userId),
+    columns: { createdAt: true },
+  })
+  const ageDays = (Date.now() - (sender?.createdAt.getTime() ?? 0)) / (24 * 60 * 60_000)
+  const cap = ageDays < NEW_DAYS ? MOST_OUTGOING_NEW : MOST_OUTGOING
+  const full =
+    (await countPending(tx, friendRequests.senderId, userId)) >= cap ||
+    (await countPending(tx, friendRequests.recipientId, recipientId)) >= MOST_INCOMING
+  if (full) throw new AppError('too_many_requests_out', { retryAfterSeconds: 24 * 60 * 60 })
+}
+
+type PersonColumn = typeof friendRequests.senderId | typeof friendRequests.recipientId
+
+async function countPending(
+  tx: Transaction,
+  column: PersonColumn,
+  userId: string,
+): Promise<number> {
+  const [row] = await tx
+    .select({ pending: count() })
+    .from(friendRequests)
+    .where(and(eq(column, userId), eq(friendRequests.state, 'pending')))
+  return row?.pending ?? 0
+}

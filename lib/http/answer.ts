@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto'
+import { callerFrom } from '@/lib/auth/session'
+import { AppError, isAppError, refusals } from '@/lib/errors'
+import { isDependencyAway } from '@/lib/http/dependency'
+import type { Answer, Handler, Params } from '@/lib/http/handler'
+import { isCrossSite } from '@/lib/http/origin'
+import { check, parseJson, parseQuery } from '@/lib/http/read-input'
+import { log } from '@/lib/telemetry/log'
+import { metrics } from '@/lib/telemetry/metrics'
+
+export const BODY_LIMIT = 64 * 1024
+const SAFE = new Set(['GET', 'HEAD'])
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** A request as both adapters see it. `readBody` throws too_large past `limit` bytes. */
+export type Incoming = {
+  method: string
+  /** The manifest's pattern, for logs and metrics: never the concrete path. */
+  route: string
+  query: URLSearchParams
+  address: string
+  header(name: string): string | undefined
+  readBody(limit: number): Promise<Buffer>
+}
+export type Outgoing = { status: number; headers: Record<string, string | string[]>; body: string }
+
+/** The one way from a request to an answer, whoever received it. Never throws. */
+export async function answer(
+  handler: Handler,
+  params: Params,
+  incoming: Incoming,
+): Promise<Outgoing> {
+  const startedAt = performance.now()
+  const requestId = randomUUID()
+  let outgoing: Outgoing
+  try {
+    outgoing = serialise(await run({ handler, params, requestId }, incoming), requestId)
+  } catch (error) {
+    outgoing = refuse(error, requestId, incoming.route)
+  }
+  const seconds = (performance.now() - startedAt) / 1000
+  const line = {
+    requestId,
+    method: incoming.method,
+    route: incoming.route,
+    status: outgoing.status,
+    ms: Math.round(seconds * 1000),
+  }
+  if (outgoing.status >= 400) log.info(line, 'refused')
+  else log.debug(line, 'answered')
+  metrics.requests.observe(
+    { method: incoming.method, route: incoming.route, status: String(outgoing.status) },
+    seconds,
+  )
+  return outgoing
+}
+
+type Call = { handler: Handler; params: Params; requestId: string }
+
+async function run({ handler, params, requestId }: Call, incoming: Incoming) {
+  if (!SAFE.has(incoming.method) && isCrossSite(incoming.header)) throw new AppError('cross_site')
+  const caller = await callerFrom(incoming, requestId)
+  if (handler.access === 'user' && caller.userId === null) throw new AppError('unauthenticated')
+  requireIds(params)
+  return handler.run(caller, params, await readInput(handler, incoming))
+}
+
+function requireIds(params: Params) {
+  for (const [name, value] of Object.entries(params)) {
+    if ((name === 'id' || name.endsWith('Id')) && !UUID.test(value)) throw new AppError('malformed')
+    if (name === 'seq' && !/^[1-9]\d{0,8}$/.test(value)) throw new AppError('malformed')
+  }
+}
+
+async function readInput({ input }: Handler, incoming: Incoming): Promise<unknown> {
+  if (input === undefined) return undefined
+  if (input === 'raw')
+    return { bytes: await incoming.readBody(BODY_LIMIT), header: incoming.header }
+  if (SAFE.has(incoming.method)) return check(input, parseQuery(incoming.query))
+  const type = incoming.header('content-type') ?? ''
+  if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type))
+    throw new AppError('unsupported_type')
+  const bytes = await incoming.readBody(BODY_LIMIT)
+  return check(input, parseJson(decodeUtf8(bytes)))
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+function decodeUtf8(bytes: Buffer): string {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    throw new AppError('malformed')
+  }
+}
+
+const JSON_HEADERS = {
+  'content-type': 'application/json; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+}
+
+function serialise({ status, body, headers }: Answer, requestId: string): Outgoing {
+  if (body === undefined)
+    return { status, headers: { 'x-request-id': requestId, ...headers }, body: '' }
+  return {
+    status,
+    headers: { ...JSON_HEADERS, 'x-request-id': requestId, ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  }
+}
+
+/** The failure form of the contract. What we did not foresee is logged whole and answered 500. */
+export function refuse(error: unknown, requestId: string, route: string): Outgoing {
+  const known = isAppError(error)
+    ? error
+    : new AppError(isDependencyAway(error) ? 'unavailable' : 'internal')
+  if (known !== error) log.error({ err: error, requestId, route }, 'request failed')
+  const { fields, retryAfterSeconds = known.code === 'unavailable' ? 2 : undefined } = known.details
+  const headers = retryAfterSeconds
+    ? { 'retry-after': String(Math.ceil(retryAfterSeconds)) }
+    : undefined
+  const body = { error: { code: known.code, message: refusals[known.code][1], requestId, fields } }
+  return serialise({ status: known.status, body, headers }, requestId)
+}

@@ -1,0 +1,53 @@
+import type * as z from 'zod/mini'
+
+export type Caller = {
+  userId: string | null
+  sessionId: string | null
+  /** The client's address, past trusted proxies only. */
+  address: string
+  /** A short name of the browser or program, for the list of devices. */
+  client: string
+  requestId: string
+}
+export type SignedIn = Caller & { userId: string; sessionId: string }
+export type Params = Record<string, string>
+export type Answer = { status: number; body?: unknown; headers?: Record<string, string | string[]> }
+export type RawBody = { bytes: Buffer; header(name: string): string | undefined }
+
+type Schema<I> = z.ZodMiniType<I>
+export type Handler = {
+  access: 'user' | 'open'
+  /** Absent: nothing is read. 'raw': the handler reads the bytes itself. */
+  input?: Schema<unknown> | 'raw'
+  run(caller: Caller, params: Params, input: unknown): Promise<Answer>
+}
+
+/** For signed-in callers; `params` are checked against the route manifest before this runs. */
+export function handler<I>(
+  schema: Schema<I> | undefined,
+  run: (caller: SignedIn, params: Params, input: I) => Promise<Answer>,
+): Handler {
+  return {
+    access: 'user',
+    input: schema as Schema<unknown> | undefined,
+    run: run as Handler['run'],
+  }
+}
+
+export function openHandler<I>(
+  schema: Schema<I> | undefined,
+  run: (caller: Caller, params: Params, input: I) => Promise<Answer>,
+): Handler {
+  return {
+    access: 'open',
+    input: schema as Schema<unknown> | undefined,
+    run: run as Handler['run'],
+  }
+}
+
+export function rawHandler(
+  access: Handler['access'],
+  run: (caller: Caller, params: Params, body: RawBody) => Promise<Answer>,
+): Handler {
+  return { access, input: 'raw', run: run as Handler['run'] }
+}

@@ -1,0 +1,89 @@
+import type * as z from 'zod/mini'
+import { AppError, type FieldErrors } from '@/lib/errors'
+
+const DEEPEST = 32
+const KEY_IN_SOURCE = /"(?:[^"\\]|\\.)*"(\s*:)?/g
+
+/**
+ * JSON that means one thing only.
+ * @throws AppError malformed on a duplicate key, `__proto__`, NUL, a lone surrogate or deep nesting:
+ * Postgres or the next reader would understand each of them differently.
+ */
+export function parseJson(source: string): unknown {
+  let value: unknown
+  try {
+    value = JSON.parse(source)
+  } catch {
+    throw new AppError('malformed')
+  }
+  if (countKeys(value) !== keysInSource(source)) throw new AppError('malformed')
+  return value
+}
+
+function keysInSource(source: string): number {
+  let keys = 0
+  for (const [, colon] of source.matchAll(KEY_IN_SOURCE)) if (colon !== undefined) keys++
+  return keys
+}
+
+/** Walks without recursion: the nesting is the sender's choice, the stack is ours. */
+function countKeys(root: unknown): number {
+  let keys = 0
+  const waiting: [value: unknown, depth: number][] = [[root, 0]]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const [value, depth] = next
+    if (depth > DEEPEST) throw new AppError('malformed')
+    if (typeof value === 'string') requireStorable(value)
+    const children = childrenOf(value)
+    if (!Array.isArray(value)) keys += children.length
+    for (const child of children) waiting.push([child, depth + 1])
+  }
+  return keys
+}
+
+function childrenOf(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value
+  if (typeof value !== 'object' || value === null) return []
+  for (const key of Object.keys(value)) {
+    if (key === '__proto__') throw new AppError('malformed')
+    requireStorable(key)
+  }
+  return Object.values(value)
+}
+
+/** Text that PostgreSQL can hold as it is. */
+export function requireStorable(text: string) {
+  if (text.includes('\0') || !text.isWellFormed()) throw new AppError('malformed')
+}
+
+/** A repeated query key is refused: nobody can say which one counts. */
+export function parseQuery(query: URLSearchParams): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (const [key, value] of query) {
+    if (Object.hasOwn(found, key) || key === '__proto__') throw new AppError('malformed')
+    requireStorable(key)
+    requireStorable(value)
+    found[key] = value
+  }
+  return found
+}
+
+const MEANING = new Set(['custom', 'too_small', 'too_big'])
+
+/** @throws AppError malformed for a wrong shape, invalid (with `fields`) for a wrong meaning. */
+export function check<I>(schema: z.ZodMiniType<I>, value: unknown): I {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const fields: FieldErrors = {}
+  for (const issue of parsed.error.issues) {
+    const isMalformed = 'params' in issue && (issue.params as { malformed?: boolean })?.malformed
+    const isNumeric = issue.code !== 'custom' && 'origin' in issue && issue.origin !== 'string'
+    if (!MEANING.has(issue.code) || isMalformed || isNumeric) throw new AppError('malformed')
+    const name = issue.path.map(String).join('.')
+    fields[name] ??=
+      issue.code === 'custom'
+        ? issue.message
+        : issue.code.replace('big', 'long').replace('small', 'short')
+  }
+  throw new AppError('invalid', { fields })
+}

@@ -1,0 +1,52 @@
+/** Every API route there is: what the host answers itself, what the access test covers, what 405 knows. */
+import { getAuthSession, getCsrf, postCredentials, postSignOut } from '@/lib/auth/next-auth'
+import * as conversations from '@/lib/conversations/handlers'
+import * as friends from '@/lib/friends/handlers'
+import type { Handler } from '@/lib/http/handler'
+import * as messages from '@/lib/messages/handlers'
+import * as presence from '@/lib/presence/handlers'
+import * as realtime from '@/lib/realtime/handlers'
+import * as sessions from '@/lib/sessions/handlers'
+import * as users from '@/lib/users/handlers'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+/** `hot`: answered by the Node host before Next is asked. */
+export type Route = { method: Method; path: string; handler: Handler; hot?: true }
+
+const CONVERSATION = '/api/conversations/:conversationId'
+
+export const routes: Route[] = [
+  { method: 'GET', path: '/api/auth/csrf', handler: getCsrf },
+  { method: 'GET', path: '/api/auth/session', handler: getAuthSession },
+  { method: 'POST', path: '/api/auth/callback/credentials', handler: postCredentials },
+  { method: 'POST', path: '/api/auth/signout', handler: postSignOut },
+  { method: 'POST', path: '/api/account', handler: users.postAccount },
+  { method: 'GET', path: '/api/account', handler: users.getMyAccount },
+  { method: 'PATCH', path: '/api/account', handler: users.patchAccount },
+  { method: 'GET', path: '/api/sessions', handler: sessions.getSessions },
+  { method: 'DELETE', path: '/api/sessions/:id', handler: sessions.deleteSession },
+  { method: 'GET', path: '/api/realtime/config', handler: realtime.getRealtimeConfig, hot: true },
+  { method: 'POST', path: '/api/realtime/auth', handler: realtime.postRealtimeAuth, hot: true },
+  { method: 'POST', path: '/api/realtime/webhook', handler: realtime.postWebhook, hot: true },
+  { method: 'POST', path: '/api/sync', handler: conversations.postSync, hot: true },
+  { method: 'PUT', path: '/api/delivered', handler: conversations.putDelivered, hot: true },
+  { method: 'GET', path: '/api/users', handler: users.getUsers },
+  { method: 'GET', path: '/api/friends', handler: friends.getFriends },
+  { method: 'PATCH', path: '/api/friends/:userId', handler: friends.patchFriend },
+  { method: 'DELETE', path: '/api/friends/:userId', handler: friends.deleteFriend },
+  { method: 'GET', path: '/api/friend-requests', handler: friends.getFriendRequests },
+  { method: 'POST', path: '/api/friend-requests', handler: friends.postFriendRequest },
+  { method: 'PATCH', path: '/api/friend-requests/:id', handler: friends.patchFriendRequest },
+  { method: 'DELETE', path: '/api/friend-requests/:id', handler: friends.deleteFriendRequest },
+  { method: 'GET', path: '/api/blocks', handler: friends.getBlocks },
+  { method: 'PUT', path: '/api/blocks/:userId', handler: friends.putBlock },
+  { method: 'DELETE', path: '/api/blocks/:userId', handler: friends.deleteBlock },
+  { method: 'GET', path: '/api/conversations', handler: conversations.getConversations },
+  { method: 'POST', path: '/api/conversations', handler: conversations.postConversation },
+  { method: 'GET', path: CONVERSATION, handler: conversations.getConversation },
+  { method: 'GET', path: `${CONVERSATION}/messages`, handler: messages.getMessages, hot: true },
+  { method: 'POST', path: `${CONVERSATION}/messages`, handler: messages.postMessage, hot: true },
+  { method: 'GET', path: `${CONVERSATION}/changes`, handler: messages.getChanges, hot: true },
+  { method: 'PUT', path: `${CONVERSATION}/read`, handler: conversations.putRead, hot: true },
+  { method: 'POST', path: '/api/presence/watch', handler: presence.postWatch, hot: true },
+]

@@ -1,0 +1,96 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { continuesPrevious, dayOf, isEmojiOnly, splitLinks } from './rules'
+
+const person = (id: string) => ({ id, username: id, displayName: id, avatarUrl: null })
+const said = (id: string, sentAt: string, other: object = {}) => ({
+  author: person(id),
+  kind: 'text' as const,
+  sentAt,
+  recalledAt: null,
+  ...other,
+})
+
+describe('grouping', () => {
+  const first = said('alice', '2026-11-23T10:00:00Z')
+
+  test.each([
+    ['the same author a minute later', said('alice', '2026-11-23T10:01:00Z'), true],
+    ['a clock a second behind', said('alice', '2026-11-23T09:59:59Z'), true],
+    ['the same author after five minutes', said('alice', '2026-11-23T10:05:00Z'), false],
+    ['somebody else', said('bob', '2026-11-23T10:01:00Z'), false],
+    ['a system message', said('alice', '2026-11-23T10:01:00Z', { kind: 'system' }), false],
+    ['a recalled one', said('alice', '2026-11-23T10:01:00Z', { recalledAt: 'x' }), false],
+    ['nobody', said('alice', '2026-11-23T10:01:00Z', { author: null }), false],
+  ])('%s', (_, message, expected) => {
+    expect(continuesPrevious(message, first)).toBe(expected)
+  })
+
+  test('the first message begins a group', () => {
+    expect(continuesPrevious(first, undefined)).toBe(false)
+  })
+})
+
+test('a day is counted in the reader’s zone', () => {
+  const lateEvening = '2026-11-23T17:30:00Z'
+  expect(dayOf(lateEvening, 'Asia/Shanghai') - dayOf(lateEvening, 'UTC')).toBe(1)
+  expect(dayOf('2026-11-24T01:00:00Z', 'UTC') - dayOf(lateEvening, 'UTC')).toBe(1)
+})
+
+describe('links', () => {
+  const linksIn = (text: string) => splitLinks(text).flatMap((part) => part.href ?? [])
+
+  test.each([
+    ['see https://example.com/a?b=1#c now', ['https://example.com/a?b=1#c']],
+    ['看https://example.com/路', ['https://example.com/']],
+    ['（https://example.com/a）。', ['https://example.com/a']],
+    ['(https://example.com/a), then', ['https://example.com/a']],
+    ['https://en.wikipedia.org/wiki/Goose_(bird)', ['https://en.wikipedia.org/wiki/Goose_(bird)']],
+    ['HTTP://EXAMPLE.com!', ['http://example.com/']],
+    ['http://a.test https://b.test', ['http://a.test/', 'https://b.test/']],
+    ['javascript:alert(1) data:text/html,x', []],
+    ['https://bank.example@evil.example/', []],
+    ['https:// http://%', []],
+  ])('%s', (text, expected) => {
+    expect(linksIn(text)).toEqual(expected)
+  })
+
+  test('nothing is lost, and every link is http or https', () => {
+    const piece = fc.constantFrom(
+      'http://',
+      'https://',
+      'a.b',
+      '/',
+      '(',
+      ')',
+      '。',
+      ' ',
+      '@',
+      '%',
+      '字',
+    )
+    fc.assert(
+      fc.property(fc.array(fc.oneof(piece, fc.string())), (pieces) => {
+        const text = pieces.join('')
+        const parts = splitLinks(text)
+        expect(parts.map((part) => part.text).join('')).toBe(text)
+        for (const { href } of parts) if (href) expect(href).toMatch(/^https?:\/\//)
+      }),
+    )
+  })
+})
+
+test.each([
+  ['👍', true],
+  ['👨‍👩‍👧‍👦 ❤️', true],
+  ['🇨🇳🇫🇷', true],
+  ['👋🏽', true],
+  ['1️⃣', true],
+  ['12', false],
+  ['©', false],
+  ['好👍', false],
+  ['👍👍👍👍👍👍', false],
+  ['', false],
+])('%s is emoji only: %s', (text, expected) => {
+  expect(isEmojiOnly(text)).toBe(expected)
+})

@@ -1,0 +1,60 @@
+import { lengthOf } from '../wire'
+
+const RESERVED = new Set(
+  `admin administrator root system sysadmin support help helpdesk info contact security abuse
+   hongyan 鸿雁 official moderator mod staff team bot null undefined nil none me you self api www
+   mail webmaster postmaster hostmaster noreply settings contacts sign-in sign-up everyone all here
+   channel deleted unknown anonymous guest test`.split(/\s+/),
+)
+const SHAPE = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u
+
+/** As it is kept: compatibility forms folded (full width, ligatures), no spaces around. */
+export const normaliseUsername = (typed: string) => typed.normalize('NFKC').trim()
+
+/** What two spellings of one name have in common. Locale-free, so that I, İ and ı cannot make three accounts. */
+export function usernameKey(username: string): string {
+  return username
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\u0307/g, '')
+    .replace(/ı/g, 'i')
+    .replace(/ß/g, 'ss')
+    .normalize('NFKC')
+}
+
+/** The fault of a normalised username, or null. */
+export function usernameFault(username: string): string | null {
+  if (username === '') return 'empty'
+  if (lengthOf(username) < 3) return 'too_short'
+  if (lengthOf(username) > 32) return 'too_long'
+  if (!SHAPE.test(username)) return 'bad_characters'
+  if (mixesScripts(username)) return 'mixed_scripts'
+  if (RESERVED.has(usernameKey(username))) return 'reserved'
+  return null
+}
+
+const FAMILIES = [
+  /^[\p{Script=Latin}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Hangul}\p{Script=Common}\p{Script=Inherited}]*$/u,
+  ...['Cyrillic', 'Greek', 'Arabic', 'Hebrew', 'Thai', 'Devanagari', 'Armenian', 'Georgian'].map(
+    (script) =>
+      new RegExp(`^[\\p{Script=${script}}\\p{Script=Common}\\p{Script=Inherited}]*$`, 'u'),
+  ),
+]
+
+/** UTS 39, highly restrictive: one script, or Latin beside the East Asian ones. */
+function mixesScripts(username: string): boolean {
+  return !FAMILIES.some((family) => family.test(username))
+}
+
+/** A stable place in the palette for a person's generated avatar. */
+export function hueOf(id: string, hues: number): number {
+  let sum = 0
+  for (const char of id) sum = (sum * 31 + char.charCodeAt(0)) >>> 0
+  return sum % hues
+}
+
+/** One or two characters for a generated avatar: a Han name by its first, others by an initial. */
+export function initialsOf(name: string): string {
+  const first = [...name.trim()][0] ?? '?'
+  return first.toUpperCase()
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { AppError } from '@/lib/errors'
+import { answer, type Outgoing, refuse } from '@/lib/http/answer'
+import type { Params } from '@/lib/http/handler'
+import type { Method, Route } from '@/lib/http/routes'
+import { matchRoute } from './match-route'
+
+/**
+ * The Node adapter. Answers hot routes, unknown API paths and wrong methods;
+ * false leaves the request to Next, untouched.
+ */
+export async function answerApi(
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
+  const [pathname = ''] = (request.url ?? '').split('?', 1)
+  const match = matchRoute(pathname)
+  if (!match) {
+    send(response, refuse(new AppError('not_found'), randomUUID(), 'unknown'))
+    return true
+  }
+  const method = (request.method === 'HEAD' ? 'GET' : request.method) as Method
+  const route = match.methods.get(method)
+  if (!route) {
+    response.setHeader('allow', [...match.methods.keys()].join(', '))
+    send(response, refuse(new AppError('method_not_allowed'), randomUUID(), 'unknown'))
+    return true
+  }
+  if (!route.hot) return false
+  await answerRoute({ ...match, route }, request, response)
+  return true
+}
+
+export async function answerRoute(
+  { route, params }: { route: Route; params: Params },
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const outgoing = await answer(route.handler, params, {
+    method: route.method,
+    route: route.path,
+    query: new URLSearchParams(request.url?.split('?', 2)[1]),
+    address: String(request.headers['x-forwarded-for'] ?? ''),
+    header: (name) => one(request.headers[name]),
+    readBody: (limit) => readBody(request, limit),
+  })
+  send(response, outgoing)
+}
+
+const one = (value: string | string[] | undefined) =>
+  Array.isArray(value) ? value.join(', ') : value
+
+export function send(response: ServerResponse, { status, headers, body }: Outgoing): void {
+  if (response.headersSent || response.destroyed) return
+  response.writeHead(
+    status,
+    status === 204 ? headers : { ...headers, 'content-length': Buffer.byteLength(body) },
+  )
+  response.end(body)
+}
+
+function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
+  const tooLarge = () => new AppError('too_large')
+  if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.reject(tooLarge())
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = []
+    let size = 0
+    request.on('data', (part: Buffer) => {
+      size += part.length
+      if (size > limit) reject(tooLarge())
+      else parts.push(part)
+    })
+    request.on('end', () =>
+      resolve(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)),
+    )
+    request.on('error', reject)
+  })
+}

@@ -1,0 +1,50 @@
+import { rebuildEvents } from '@/lib/delivery/rebuild-events'
+import { sweepRateWindows } from '@/lib/http/rate-limit'
+import { settleDepartures, sweepPresence } from '@/lib/presence/track-presence'
+import { measureOutbox, sweepOutbox } from '@/lib/realtime/sweeper'
+import { log } from '@/lib/telemetry/log'
+
+type Chore = { name: string; everyMs: number; work: () => Promise<unknown> }
+
+/** Each may run on every node at once: rows are claimed, and doing one twice changes nothing. */
+const chores: Chore[] = [
+  { name: 'sweep outbox', everyMs: 1_000, work: () => sweepOutbox(rebuildEvents) },
+  { name: 'measure outbox', everyMs: 5_000, work: measureOutbox },
+  { name: 'settle departures', everyMs: 2_000, work: settleDepartures },
+  { name: 'sweep presence', everyMs: 60_000, work: sweepPresence },
+  { name: 'sweep rate windows', everyMs: 60_000, work: sweepRateWindows },
+]
+
+/** Runs every chore until stopped; a failure is logged and the next round tries again. */
+export function startChores(): { stop(): Promise<void> } {
+  let isStopped = false
+  const timers = new Set<NodeJS.Timeout>()
+  const running = new Set<Promise<void>>()
+  const plan = (chore: Chore, inMs: number) => {
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      const round = run(chore).finally(() => {
+        running.delete(round)
+        if (!isStopped) plan(chore, chore.everyMs * (0.8 + Math.random() * 0.4))
+      })
+      running.add(round)
+    }, inMs)
+    timers.add(timer)
+  }
+  for (const chore of chores) plan(chore, Math.random() * Math.min(chore.everyMs, 3_000))
+  return {
+    stop: async () => {
+      isStopped = true
+      for (const timer of timers) clearTimeout(timer)
+      await Promise.all(running)
+    },
+  }
+}
+
+async function run({ name, work }: Chore) {
+  try {
+    await work()
+  } catch (error) {
+    log.warn({ err: error, chore: name }, 'chore failed')
+  }
+}

@@ -1,0 +1,82 @@
+import http, { type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { AppError } from '@/lib/errors'
+import { refuse } from '@/lib/http/answer'
+import { log } from '@/lib/telemetry/log'
+import { answerApi, send } from './api'
+import { cleanRequest, isReadablePath, setSafeHeaders } from './edge'
+import { answerHealth, type Phase } from './health'
+import { isSocketPath, refuseUpgrade, spliceSocket } from './splice'
+
+const SLOWEST_MS = 12_000
+
+export type Pages = {
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+}
+
+/** Takes the port before anything else is started, and answers 503 until `pages` are set. */
+export function makeListener(phase: Phase): { server: Server; open(pages: Pages): void } {
+  let pages: Pages | undefined
+  const server = http.createServer({
+    headersTimeout: SLOWEST_MS,
+    requestTimeout: SLOWEST_MS,
+    connectionsCheckingInterval: 2_000,
+    keepAliveTimeout: 65_000,
+  })
+  server.on('request', (request, response) => {
+    if (!pages) return replyStarting(response)
+    answer(request, response, { pages, phase }).catch((error) => {
+      log.error({ err: error, route: 'page' }, 'request failed')
+      send(response, refuse(new AppError('internal', { cause: error }), 'unknown', 'page'))
+    })
+  })
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy())
+    if (!pages || phase.isStopping) return refuseUpgrade(socket, '503 Service Unavailable')
+    if (isSocketPath(request.url)) return spliceSocket(request, socket, head)
+    pages.upgrade(request, socket, head)
+  })
+  server.on('clientError', replyUnreadable)
+  return { server, open: (ready) => (pages = ready) }
+}
+
+type Context = { pages: Pages; phase: Phase }
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { pages, phase }: Context,
+) {
+  setSafeHeaders(response)
+  if (phase.isStopping) response.setHeader('connection', 'close')
+  const url = request.url ?? '/'
+  if (!isReadablePath(url))
+    return send(response, refuse(new AppError('malformed'), 'none', 'unreadable'))
+  if (await answerHealth(request, response, phase)) return
+  cleanRequest(request)
+  if (/^\/api(\/|\?|$)/.test(url) && (await answerApi(request, response))) return
+  await pages.handle(request, response)
+}
+
+function replyStarting(response: ServerResponse) {
+  response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' })
+  response.end('Hongyan is starting. Try again in a moment.\n')
+}
+
+const UNREADABLE: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+}
+
+/** Too large headers usually are too many cookies: say so, since only the person can clear them. */
+function replyUnreadable(error: NodeJS.ErrnoException, socket: Duplex) {
+  if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy()
+  const status = UNREADABLE[error.code ?? ''] ?? '400 Bad Request'
+  const body = status.startsWith('431')
+    ? 'Clear the cookies of this site and try again.\n'
+    : `${status}\n`
+  socket.end(
+    `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  )
+}

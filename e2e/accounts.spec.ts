@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import { expect, installationUrl, PASSWORD, test } from './people'
+
+const fresh = () => `wei-${randomUUID().slice(0, 8)}`
+
+test.describe('accounts @phone', () => {
+  test('a newcomer signs up, signs out and signs in again', async ({ page }) => {
+    const username = fresh()
+    await page.goto(`${installationUrl()}/sign-up`)
+    await page.getByRole('textbox', { name: 'Username' }).fill(username)
+    await page.getByRole('textbox', { name: 'Display name' }).fill('Wei')
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+    await page.getByRole('button', { name: 'Create account' }).click()
+    await expect(page.getByRole('navigation', { name: 'Conversations' })).toBeVisible()
+    await page.goto(`${installationUrl()}/settings`)
+    await page.getByRole('button', { name: 'Sign out' }).first().click()
+    await expect(page).toHaveURL(/\/sign-in/)
+    await page.getByRole('textbox', { name: 'Username' }).fill(username.toUpperCase())
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByRole('navigation', { name: 'Conversations' })).toBeVisible()
+  })
+
+  test('a refused form says why beside the field and keeps what was typed', async ({ page }) => {
+    await page.goto(`${installationUrl()}/sign-up`)
+    await page.getByRole('textbox', { name: 'Username' }).fill('admin')
+    await page.getByRole('textbox', { name: 'Display name' }).fill('Wei')
+    await page.getByLabel('Password', { exact: true }).fill('password1')
+    await page.getByRole('button', { name: 'Create account' }).click()
+    const username = page.getByRole('textbox', { name: 'Username' })
+    await expect(username).toHaveAttribute('aria-invalid', 'true')
+    await expect(username).toHaveValue('admin')
+    await expect(page.getByRole('textbox', { name: 'Display name' })).toHaveValue('Wei')
+    await expect(page.getByLabel('Password', { exact: true })).toHaveValue('password1')
+  })
+})
+
+test.describe('before JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+  test('the forms work', async ({ page }) => {
+    const username = fresh()
+    await page.goto(`${installationUrl()}/sign-up`)
+    await page.getByLabel('Username').fill(username)
+    await page.getByLabel('Display name').fill('Wei')
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+    await page.getByRole('button', { name: 'Create account' }).click()
+    await expect(page.getByRole('navigation', { name: 'Conversations' })).toBeVisible()
+  })
+})
+
+test.describe('in Chinese', () => {
+  test.use({ locale: 'zh-CN' })
+  test('the browser chooses the language', async ({ page }) => {
+    await page.goto(`${installationUrl()}/sign-in`)
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+    await expect(page.getByRole('button', { name: '登录' })).toBeVisible()
+  })
+})
+
+test('a wrong password and an unknown name get the same sentence', async ({ page, person }) => {
+  const { account } = await person('Wei')
+  const sentences: string[] = []
+  for (const username of [account.username, fresh()]) {
+    await page.goto(`${installationUrl()}/sign-in`)
+    await page.getByRole('textbox', { name: 'Username' }).fill(username)
+    await page.getByLabel('Password', { exact: true }).fill('not the password')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    const alert = page.locator('form').getByRole('alert')
+    await expect(alert).not.toBeEmpty()
+    sentences.push(await alert.innerText())
+  }
+  expect(sentences[0]).toBe(sentences[1])
+})
+
+test('signing another device out ends it', async ({ person, expected }) => {
+  expected.push(/401/)
+  const wei = await person('Wei')
+  await wei.go('/settings')
+  const other = await wei.context.browser()?.newContext()
+  if (!other) throw new Error('a browser')
+  const { csrfToken } = await (await other.request.get(`${wei.url}/api/auth/csrf`)).json()
+  const form = { username: wei.account.username, password: PASSWORD, csrfToken, json: 'true' }
+  expect(
+    (await other.request.post(`${wei.url}/api/auth/callback/credentials`, { form })).status(),
+  ).toBe(200)
+  const page = await other.newPage()
+  await page.goto(wei.url)
+  const { sessions } = await (await wei.api.get(`${wei.url}/api/sessions`)).json()
+  const theirs = sessions.find(({ current }: { current: boolean }) => !current)
+  expect((await wei.api.delete(`${wei.url}/api/sessions/${theirs.id}`)).status()).toBe(204)
+  await expect(page).toHaveURL(/\/sign-in/)
+  await wei.page.reload()
+  await expect(wei.page.getByRole('textbox', { name: 'Display name' })).toBeVisible()
+  await other.close()
+})

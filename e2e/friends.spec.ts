@@ -1,0 +1,95 @@
+import { befriend, expect, test } from './people'
+
+test('a request is sent, seen at once and accepted; both can chat @phone', async ({
+  alice,
+  bob,
+}) => {
+  await Promise.all([alice.go('/contacts'), bob.go('/contacts')])
+  await alice.requestFriend(bob.account.username, 'We met at the lake')
+  const requests = bob.page.getByRole('list', { name: 'Friend requests' })
+  await expect(requests.getByText('We met at the lake')).toBeVisible()
+  await requests.getByRole('button', { name: 'Accept' }).click()
+  for (const [one, other] of [
+    [alice, bob],
+    [bob, alice],
+  ] as const) {
+    const friends = one.page.getByRole('list', { name: 'Friends', exact: true })
+    await expect(friends.getByText(other.account.displayName)).toBeVisible()
+  }
+  await Promise.all([alice.go(), bob.go()])
+  await alice.openChatWith(bob)
+  await alice.send('Hello, new friend')
+  await expect(bob.chatLink(alice)).toContainText('Hello, new friend')
+})
+
+test('a declined request leaves both lists empty, and a cancelled one goes from the other screen', async ({
+  alice,
+  bob,
+}) => {
+  await Promise.all([alice.go('/contacts'), bob.go('/contacts')])
+  const incoming = bob.page.getByRole('list', { name: 'Friend requests' })
+  await alice.requestFriend(bob.account.username)
+  await incoming.getByRole('button', { name: 'Decline' }).click()
+  await expect(bob.page.getByRole('button', { name: 'Decline' })).toHaveCount(0)
+  await alice.page.keyboard.press('Escape')
+  await alice.requestFriend(bob.account.username)
+  await expect(incoming.getByRole('button', { name: 'Accept' })).toBeVisible()
+  await alice.page.keyboard.press('Escape')
+  await alice.page.getByRole('button', { name: 'Cancel request' }).click()
+  await expect(bob.page.getByRole('button', { name: 'Accept' })).toHaveCount(0)
+})
+
+test('an unknown name is said beside the field and stays there', async ({ alice, expected }) => {
+  expected.push(/404/)
+  await alice.go('/contacts')
+  await alice.requestFriend('nobody-by-this-name')
+  const field = alice.page.getByRole('dialog').getByRole('textbox', { name: 'Username' })
+  await expect(field).toHaveAttribute('aria-invalid', 'true')
+  await expect(field).toHaveValue('nobody-by-this-name')
+})
+
+for (const [act, confirm] of [
+  ['Remove friend', 'Remove'],
+  ['Block', 'Block'],
+] as const) {
+  test(`${act}: the other one reads on but cannot send, and sees no difference @phone`, async ({
+    friends,
+  }) => {
+    const { alice, bob } = friends
+    await bob.openChatWith(alice)
+    await bob.send('Can you hear me?')
+    await alice.go('/contacts')
+    const row = alice.page.getByRole('list', { name: 'Friends', exact: true }).getByRole('listitem')
+    await row.getByRole('button', { name: /More/ }).click()
+    await alice.page.getByRole('menuitem', { name: act }).click()
+    await alice.page.getByRole('dialog').getByRole('button', { name: confirm }).click()
+    await expect(row).toHaveCount(0)
+    await expect(bob.message('Can you hear me?')).toBeVisible()
+    await expect(bob.page.getByText(/no longer send/)).toBeVisible()
+    await expect(bob.composer).toHaveCount(0)
+    const refused = await bob.api.post(
+      `${bob.url}/api/conversations/${friends.conversationId}/messages`,
+      {
+        data: { clientId: crypto.randomUUID(), text: 'anyone?' },
+      },
+    )
+    expect(refused.status()).toBe(403)
+    expect((await refused.json()).error.code).toBe('cannot_message')
+  })
+}
+
+test('friends again: the same conversation with its history opens for both', async ({
+  friends,
+}) => {
+  const { alice, bob } = friends
+  await alice.openChatWith(bob)
+  await alice.send('Before the quarrel')
+  await alice.api.delete(`${alice.url}/api/friends/${bob.account.id}`)
+  await expect(alice.composer).toHaveCount(0)
+  await befriend(bob, alice)
+  await expect(alice.composer).toBeVisible()
+  await alice.send('After it')
+  await bob.openChatWith(alice)
+  await expect(bob.message('Before the quarrel')).toBeVisible()
+  await expect(bob.message('After it')).toBeVisible()
+})

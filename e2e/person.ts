@@ -1,0 +1,80 @@
+import {
+  type APIRequestContext,
+  type BrowserContext,
+  expect,
+  type Locator,
+  type Page,
+} from '@playwright/test'
+
+export type Account = { id: string; username: string; displayName: string }
+
+/** Somebody at a browser, by what they can see and do. */
+export class Person {
+  readonly account: Account
+  readonly context: BrowserContext
+  readonly page: Page
+  readonly url: string
+
+  constructor(of: { account: Account; context: BrowserContext; page: Page; url: string }) {
+    this.account = of.account
+    this.context = of.context
+    this.page = of.page
+    this.url = of.url
+  }
+
+  get api(): APIRequestContext {
+    return this.context.request
+  }
+
+  go(path = '/') {
+    return this.page.goto(this.url + path)
+  }
+
+  async openChatWith(other: Person) {
+    await this.chatLink(other).click()
+    await expect(this.page.getByRole('heading', { name: other.account.displayName })).toBeVisible()
+  }
+
+  chatLink(other: Person): Locator {
+    const list = this.page.getByRole('navigation', { name: 'Conversations' })
+    return list.getByRole('link', { name: new RegExp(`^${other.account.displayName}`) })
+  }
+
+  get composer(): Locator {
+    return this.page.getByRole('textbox', { name: 'Message', exact: true })
+  }
+
+  async send(text: string) {
+    await this.composer.fill(text)
+    await this.page.getByRole('button', { name: 'Send', exact: true }).click()
+    await expect(this.composer).toHaveValue('')
+  }
+
+  get log(): Locator {
+    return this.page.getByRole('log', { name: 'Messages' })
+  }
+
+  message(text: string): Locator {
+    return this.log.getByRole('article').filter({ hasText: text })
+  }
+
+  texts(): Promise<string[]> {
+    return this.log.getByRole('article').allInnerTexts()
+  }
+
+  async goToContacts() {
+    await this.page
+      .getByRole('link', { name: /^Contacts/ })
+      .first()
+      .click()
+    await expect(this.page.getByRole('button', { name: 'Add friend' }).first()).toBeVisible()
+  }
+
+  async requestFriend(username: string, note?: string) {
+    await this.page.getByRole('button', { name: 'Add friend' }).first().click()
+    const dialog = this.page.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: 'Username' }).fill(username)
+    if (note) await dialog.getByRole('textbox', { name: 'Note' }).fill(note)
+    await dialog.getByRole('button', { name: 'Send request' }).click()
+  }
+}

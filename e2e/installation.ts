@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -6,25 +6,27 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** An installation of its own for this run: free port, fresh data folder, real PostgreSQL and Soketi. */
-export default async function install() {
+export default async function install({ isSeeded = false }: { isSeeded?: boolean } = {}) {
   const directory = mkdtempSync(path.join(tmpdir(), 'hongyan-e2e-'))
   const port = await freePort()
+  const env = {
+    ...withoutServices(process.env),
+    NODE_ENV: 'production',
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    APP_URL: `http://localhost:${port}`,
+    DATA_DIR: directory,
+    RATE_LIMIT_FACTOR: '1000',
+    LOG_LEVEL: 'warn',
+  }
   const host = spawn(process.execPath, ['--enable-source-maps', 'dist/server.mjs'], {
-    env: {
-      ...withoutServices(process.env),
-      NODE_ENV: 'production',
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      APP_URL: `http://localhost:${port}`,
-      DATA_DIR: directory,
-      RATE_LIMIT_FACTOR: '1000',
-      LOG_LEVEL: 'warn',
-    },
+    env,
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   const ended = new Promise<void>((resolve) => host.once('exit', () => resolve()))
   process.env.HONGYAN_URL = `http://localhost:${port}`
   await becomesReady(process.env.HONGYAN_URL, () => host.exitCode !== null)
+  if (isSeeded) spawnSync(process.execPath, ['dist/db.mjs', 'seed'], { env, stdio: 'inherit' })
   return async () => {
     host.kill('SIGTERM')
     await ended

@@ -1,0 +1,146 @@
+import { gzipSync } from 'node:zlib'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, installationUrl, sendByApi, test } from './people'
+
+test('every gated page sends a stranger to sign in, whatever headers he invents', async ({
+  request,
+}) => {
+  for (const path of ['/', '/contacts', '/settings', '/c/00000000-0000-4000-8000-000000000000']) {
+    for (const headers of [
+      {},
+      { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },
+      { 'next-router-prefetch': '1', rsc: '1' },
+      { cookie: 'hongyan.session=forged' },
+    ]) {
+      const answer = await request.get(installationUrl() + path, { headers, maxRedirects: 0 })
+      const body = await answer.text()
+      expect([307, 303, 302, 200]).toContain(answer.status())
+      if (answer.status() === 200) expect(body).toContain('/sign-in')
+      expect(body).not.toContain('"userChannel"')
+    }
+  }
+})
+
+test('a foreign conversation and one that never was are the same page', async ({
+  friends,
+  person,
+}) => {
+  const mallory = await person('Mallory')
+  const page = async (id: string) => (await mallory.api.get(`${mallory.url}/c/${id}`)).status()
+  expect(await page(friends.conversationId)).toBe(404)
+  expect(await page(crypto.randomUUID())).toBe(404)
+  expect(await page('not-an-id')).toBe(404)
+})
+
+test('pages carry a nonce policy of their own, and none of the client’s', async ({ request }) => {
+  const nonces = new Set<string>()
+  for (let i = 0; i < 2; i++) {
+    const answer = await request.get(`${installationUrl()}/sign-in`, {
+      headers: {
+        'x-nonce': 'chosen-by-me',
+        'content-security-policy': "script-src 'nonce-chosen-by-me'",
+      },
+    })
+    const policy = answer.headers()['content-security-policy'] ?? ''
+    for (const part of [
+      "'strict-dynamic'",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+      "form-action 'self'",
+    ]) {
+      expect(policy).toContain(part)
+    }
+    expect(policy + (await answer.text())).not.toContain('chosen-by-me')
+    nonces.add(/'nonce-([^']+)'/.exec(policy)?.[1] ?? '')
+  }
+  expect(nonces.size).toBe(2)
+})
+
+test('paths that cannot be read and methods that do not exist are refused in our form', async ({
+  request,
+}) => {
+  for (const [path, status] of [
+    ['/%E0%A4%A', 400],
+    ['/api/%00', 400],
+    ['/api/..%2fsecrets', 400],
+    ['/api/nothing-here', 404],
+  ] as const) {
+    const answer = await request.get(installationUrl() + path)
+    expect(answer.status()).toBe(status)
+    expect((await answer.json()).error.code).toBeTruthy()
+  }
+  expect((await request.delete(`${installationUrl()}/api/sync`)).status()).toBe(405)
+})
+
+test('a forged server action harms nobody', async ({ request }) => {
+  for (const headers of [{ 'next-action': 'deadbeef' }, { 'next-action': `40${'a'.repeat(40)}` }]) {
+    const answer = await request.post(`${installationUrl()}/sign-in`, {
+      headers: { ...headers, 'content-type': 'text/plain;charset=UTF-8' },
+      data: '["$1:__proto__:then","$@0"]',
+    })
+    expect(answer.status()).toBeLessThan(600)
+  }
+  expect((await request.get(`${installationUrl()}/healthz`)).status()).toBe(200)
+})
+
+test('the first load is light', async ({ friends }) => {
+  const { alice, conversationId } = friends
+  await sendByApi(
+    alice,
+    conversationId,
+    Array.from({ length: 50 }, (_, i) => `an ordinary line, number ${i}`),
+  )
+  const bytes = { script: 0, stylesheet: 0 }
+  alice.page.on('response', async (response) => {
+    const type = response.request().resourceType()
+    if (type === 'script' || type === 'stylesheet')
+      bytes[type] += gzipSync(await response.body(), { level: 9 }).length
+  })
+  await alice.go(`/c/${conversationId}`)
+  await expect(alice.log.getByRole('article')).toHaveCount(50)
+  await alice.page.waitForLoadState('networkidle')
+  expect(bytes.script / 1024).toBeLessThanOrEqual(180)
+  expect(bytes.stylesheet / 1024).toBeLessThanOrEqual(15)
+  expect(await alice.page.locator('*').count()).toBeLessThanOrEqual(900)
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`${colorScheme} theme @phone`, () => {
+    test.use({ colorScheme })
+    test('no screen has a fault that axe can see', async ({ friends }) => {
+      const { alice, bob, conversationId } = friends
+      await sendByApi(bob, conversationId, ['hello', 'how are you? https://example.com'])
+      await sendByApi(alice, conversationId, ['fine'])
+      for (const path of ['/', `/c/${conversationId}`, '/contacts', '/settings']) {
+        await alice.go(path)
+        await expect(alice.page.getByRole('main')).toBeVisible()
+        await alice.page.waitForLoadState('networkidle')
+        const { violations } = await new AxeBuilder({ page: alice.page }).analyze()
+        expect(
+          violations.map(({ id, nodes }) => [path, id, nodes.map(({ html }) => html)]),
+        ).toEqual([])
+      }
+    })
+    test('neither have the forms', async ({ page }) => {
+      for (const path of ['/sign-in', '/sign-up']) {
+        await page.goto(installationUrl() + path)
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(
+          violations.map(({ id, nodes }) => [path, id, nodes.map(({ html }) => html)]),
+        ).toEqual([])
+      }
+    })
+  })
+}
+
+test('the theme and the language change at once and stay', async ({ alice }) => {
+  await alice.go('/settings')
+  await alice.page.getByRole('radio', { name: 'Dark' }).check()
+  await expect(alice.page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await alice.page.reload()
+  await expect(alice.page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await alice.page.getByRole('radio', { name: '中文' }).check()
+  await expect(alice.page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+  await expect(alice.page.getByRole('heading', { name: '设置' }).first()).toBeVisible()
+})

@@ -1,0 +1,110 @@
+import type { ChangesResult, SyncInput, SyncResult } from '@/lib/conversations/contract'
+import type { ErrorCode, FieldErrors } from '@/lib/errors'
+import type { MessageDto, MessagePage, SendMessageInput } from '@/lib/messages/contract'
+import type { PresenceDto } from '@/lib/presence/contract'
+import type { ChannelAuth, RealtimeConfig } from '@/lib/realtime/contract'
+import type { AccountDto } from '@/lib/users/contract'
+
+const DEADLINE_MS = 10_000
+
+type Refusal = { status: number; code: ErrorCode; fields?: FieldErrors; retryAfterSeconds?: number }
+
+/** `status` is 0 when no answer came: what was asked may or may not have been done. */
+export class ApiError extends Error {
+  readonly status: number
+  readonly code: ErrorCode
+  readonly fields?: FieldErrors
+  readonly retryAfterSeconds?: number
+
+  constructor({ status, code, fields, retryAfterSeconds }: Refusal) {
+    super(code)
+    this.status = status
+    this.code = code
+    this.fields = fields
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+
+  /** The same request may succeed later. */
+  get isPassing(): boolean {
+    return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500
+  }
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** Throws ApiError; a lost session leads to the sign-in page. */
+export async function request<T>(method: Method, path: string, body?: unknown): Promise<T> {
+  const response = await ask(method, path, body)
+  const answer = await response.json().catch(() => null)
+  if (response.ok) return answer as T
+  if (response.status === 401) leaveForSignIn()
+  throw new ApiError({
+    status: response.status,
+    code: answer?.error?.code ?? (response.status >= 500 ? 'unavailable' : 'malformed'),
+    fields: answer?.error?.fields,
+    retryAfterSeconds: Number(response.headers.get('Retry-After')) || undefined,
+  })
+}
+
+async function ask(method: Method, path: string, body: unknown): Promise<Response> {
+  try {
+    return await fetch(path, {
+      method,
+      headers: body === undefined ? undefined : { 'Content-Type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      credentials: 'same-origin',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(DEADLINE_MS),
+    })
+  } catch {
+    throw new ApiError({ status: 0, code: 'unavailable' })
+  }
+}
+
+let isLeaving = false
+
+export function leaveForSignIn(): void {
+  if (isLeaving) return
+  isLeaving = true
+  window.location.assign('/sign-in')
+}
+
+const of = (conversationId: string) => `/api/conversations/${conversationId}`
+
+export const postSync = (known: SyncInput) => request<SyncResult>('POST', '/api/sync', known)
+
+export const getNewestPage = (id: string) =>
+  request<MessagePage>('GET', `${of(id)}/messages?limit=50`)
+
+export const getPageBefore = (id: string, seq: number) =>
+  request<MessagePage>('GET', `${of(id)}/messages?before=${seq}&limit=50`)
+
+export const getChanges = (id: string, after: number) =>
+  request<ChangesResult>('GET', `${of(id)}/changes?after=${after}&limit=200`)
+
+export const postMessage = (id: string, message: SendMessageInput) =>
+  request<{ message: MessageDto }>('POST', `${of(id)}/messages`, message)
+
+export const putRead = (id: string, seq: number) => request<null>('PUT', `${of(id)}/read`, { seq })
+
+export const putDelivered = (cursors: Record<string, number>) =>
+  request<null>('PUT', '/api/delivered', cursors)
+
+export const postWatch = (userIds: string[]) =>
+  request<{ users: PresenceDto[] }>('POST', '/api/presence/watch', { userIds })
+
+export const getRealtimeConfig = () => request<RealtimeConfig>('GET', '/api/realtime/config')
+
+export const postChannelAuth = (socketId: string, channels: string[]) =>
+  request<{ channels: Record<string, ChannelAuth> }>('POST', '/api/realtime/auth', {
+    socketId,
+    channels,
+  })
+
+export const getAccount = () => request<{ account: AccountDto }>('GET', '/api/account')
+
+export async function signOut(): Promise<void> {
+  const { csrfToken } = await request<{ csrfToken: string }>('GET', '/api/auth/csrf')
+  await request('POST', '/api/auth/signout', { csrfToken, json: 'true' })
+  window.location.assign('/sign-in')
+}

@@ -1,0 +1,111 @@
+import { ApiError, putDelivered, putRead } from './api'
+import { isLookedAt } from './page-signals'
+import type { ChatStore } from './store'
+import { readMoved } from './sync/reduce-conversations'
+import { lastSeqOf } from './sync/reduce-messages'
+
+const READ_DEBOUNCE_MS = 300
+const RETRY_MS = 4_000
+const DELIVERED_EVERY_MS = 1_000
+const DELIVERED_LIMIT = 200
+
+type Timer = ReturnType<typeof setTimeout>
+
+/** Tells the server how far this person has read, and how far this device has received. */
+export class Cursors {
+  private open: string | null = null
+  /** The conversation whose end is on the screen: its log may say so before it is known to be open. */
+  private endShown: string | null = null
+  private readTimer: Timer | undefined
+  private readonly unsaved = new Map<string, number>()
+  private deliveredTimer: Timer | undefined
+  private readonly arrived = new Map<string, number>()
+  private readonly delivered = new Map<string, number>()
+
+  constructor(private readonly store: ChatStore) {}
+
+  stop(): void {
+    clearTimeout(this.readTimer)
+    clearTimeout(this.deliveredTimer)
+    this.readTimer = undefined
+    this.deliveredTimer = undefined
+  }
+
+  opened(conversationId: string | null): void {
+    this.open = conversationId
+    this.seen()
+  }
+
+  atEnd(conversationId: string, isAtEnd: boolean): void {
+    if (isAtEnd) this.endShown = conversationId
+    else if (this.endShown === conversationId) this.endShown = null
+    this.seen()
+  }
+
+  /** Call whenever the screen may show more than before. */
+  seen(): void {
+    if (!this.unreadSeq()) return
+    this.readTimer ??= setTimeout(() => this.saveRead(), READ_DEBOUNCE_MS)
+  }
+
+  /** Direct conversations only: nobody asks a group who has received what. */
+  receivedAll(): void {
+    for (const { id, lastSeq, kind, mine } of Object.values(this.store.getState().conversations)) {
+      const known = Math.max(mine.readSeq, this.delivered.get(id) ?? 0, this.arrived.get(id) ?? 0)
+      if (kind === 'direct' && lastSeq > known) this.arrived.set(id, lastSeq)
+    }
+    if (this.arrived.size === 0 || this.deliveredTimer !== undefined) return
+    this.deliveredTimer = setTimeout(
+      () => void this.saveDelivered(),
+      this.delivered.size === 0 ? 0 : DELIVERED_EVERY_MS,
+    )
+  }
+
+  /** The newest seq on the screen, when somebody looks at it and has not read it yet. */
+  private unreadSeq(): number | null {
+    const { conversations, timelines } = this.store.getState()
+    if (!this.open || this.open !== this.endShown || !isLookedAt()) return null
+    const seq = lastSeqOf(timelines[this.open]?.messages ?? [])
+    return seq > (conversations[this.open]?.mine.readSeq ?? seq) ? seq : null
+  }
+
+  private saveRead(): void {
+    this.readTimer = undefined
+    const seq = this.unreadSeq()
+    if (seq && this.open) this.move(this.open, seq)
+    for (const [id, upTo] of this.unsaved) void this.save(id, upTo)
+    this.unsaved.clear()
+  }
+
+  /** At once on this screen; the server follows. */
+  private move(conversationId: string, seq: number): void {
+    this.unsaved.set(conversationId, seq)
+    this.store.change((state) => readMoved(state, { conversationId, userId: state.me.id, seq }))
+  }
+
+  private async save(id: string, seq: number): Promise<void> {
+    try {
+      await putRead(id, seq)
+    } catch (error) {
+      if (!(error instanceof ApiError) || !error.isPassing) return
+      this.unsaved.set(id, Math.max(seq, this.unsaved.get(id) ?? 0))
+      this.readTimer ??= setTimeout(() => this.saveRead(), RETRY_MS)
+    }
+  }
+
+  private async saveDelivered(): Promise<void> {
+    const cursors = [...this.arrived].slice(0, DELIVERED_LIMIT)
+    for (const [id, seq] of cursors) {
+      this.arrived.delete(id)
+      this.delivered.set(id, seq)
+    }
+    try {
+      await putDelivered(Object.fromEntries(cursors))
+    } catch {
+      // The next sync finds them undelivered again.
+      for (const [id] of cursors) this.delivered.delete(id)
+    }
+    this.deliveredTimer = undefined
+    if (this.arrived.size > 0) this.receivedAll()
+  }
+}

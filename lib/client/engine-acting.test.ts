@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import * as api from './api'
+import type { Boot } from './state'
+import { bob, conversation, idOf, message, room } from './testing/builders'
+import { changed, EngineHarness, opened, pass, unreachable } from './testing/engine-harness'
+import { line } from './testing/fake-realtime'
+
+vi.mock('./realtime', () => import('./testing/fake-realtime'))
+vi.mock('./api', { spy: true })
+
+let h: EngineHarness
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.clearAllMocks()
+})
+afterEach(() => {
+  h.engine.stop()
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+async function start(given?: Partial<Boot>) {
+  h = new EngineHarness(given)
+  await h.start()
+}
+async function live(given?: Partial<Boot>) {
+  h = new EngineHarness(given)
+  await h.live()
+}
+const readAll = () => {
+  h.engine.open(room)
+  h.engine.atEnd(room, true)
+}
+
+describe('cursors', () => {
+  test('what is seen at the end is read, here at once and there once', async () => {
+    await live(opened)
+    readAll()
+    await h.receive(changed(h.server.send()), changed(h.server.send()))
+    await pass(400)
+    expect(h.conversation?.mine.readSeq).toBe(2)
+    expect(api.putRead).toHaveBeenCalledExactlyOnceWith(room, 2)
+  })
+
+  test('nothing is read without focus, away from the end or in a hidden tab', async () => {
+    await live(opened)
+    readAll()
+    h.screen.focus(false)
+    await h.receive(changed(h.server.send()))
+    await pass(1_000)
+    expect(api.putRead).not.toHaveBeenCalled()
+    h.engine.atEnd(room, false)
+    h.screen.focus(true)
+    await pass(1_000)
+    expect(api.putRead).not.toHaveBeenCalled()
+    h.engine.atEnd(room, true)
+    await pass(1_000)
+    expect(api.putRead).toHaveBeenCalledOnce()
+  })
+
+  test('a log that shows its end before it is known to be open is read all the same', async () => {
+    await live(opened)
+    await h.receive(changed(h.server.send()))
+    h.engine.atEnd(room, true)
+    h.engine.open(room)
+    await pass(400)
+    expect(api.putRead).toHaveBeenCalledExactlyOnceWith(room, 1)
+  })
+
+  test('a read that was not saved is saved later', async () => {
+    await live(opened)
+    readAll()
+    vi.mocked(api.putRead).mockRejectedValueOnce(unreachable)
+    await h.receive(changed(h.server.send()))
+    await pass(6_000)
+    expect(api.putRead).toHaveBeenCalledTimes(2)
+  })
+
+  test('what arrives is told as delivered, at most once a second', async () => {
+    await live(opened)
+    for (let i = 0; i < 5; i++) {
+      await h.receive(changed(h.server.send()))
+      await pass(200)
+    }
+    await pass(2_000)
+    expect(vi.mocked(api.putDelivered).mock.calls.length).toBeLessThanOrEqual(3)
+    expect(api.putDelivered).toHaveBeenLastCalledWith({ [room]: 5 })
+  })
+})
+
+describe('sending', () => {
+  test('is on the screen at once and confirmed once, whatever comes first', async () => {
+    await live(opened)
+    h.engine.send(room, 'hello')
+    expect(h.messages).toMatchObject([{ text: 'hello', pending: { state: 'sending' } }])
+    await pass(10)
+    await h.receive(changed({ rev: 1, message: h.server.messages[0] ?? message(1) }))
+    expect(h.messages).toEqual(h.server.messages)
+    expect(h.store.getState().timelines[room]?.rev).toBe(1)
+  })
+
+  test('goes on while realtime is away', async () => {
+    await start(opened)
+    await pass(9_000)
+    h.engine.send(room, 'hello')
+    await pass(10)
+    expect(h.messages).toEqual(h.server.messages)
+  })
+
+  test('a refused message can be tried again or thrown away', async () => {
+    await live(opened)
+    const refused = new api.ApiError({ status: 403, code: 'cannot_message' })
+    vi.mocked(api.postMessage).mockRejectedValueOnce(refused).mockRejectedValueOnce(refused)
+    h.engine.send(room, 'one')
+    h.engine.send(room, 'two')
+    await pass(10)
+    expect(h.messages?.map(({ pending }) => pending?.code)).toEqual([
+      'cannot_message',
+      'cannot_message',
+    ])
+    const [one, two] = h.messages?.map(({ clientId }) => ({ conversationId: room, clientId })) ?? []
+    if (one) h.engine.retry(one)
+    if (two) h.engine.discard(two)
+    await pass(10)
+    expect(h.messages).toEqual(h.server.messages)
+  })
+})
+
+test('the others see me only in the direct conversation that is open', async () => {
+  await live({
+    conversations: [conversation({ epoch: 4 }), conversation({ id: idOf(2), kind: 'group' })],
+  })
+  h.engine.open(room)
+  expect(line.enter).toHaveBeenLastCalledWith({ id: room, epoch: 4 })
+  line.reports?.entered([bob.id])
+  line.reports?.typed(bob.id, Date.now() + 6_000)
+  expect(h.store.getState().presence[bob.id]?.state).toBe('online')
+  expect(h.store.getState().typing[room]).toHaveProperty(bob.id)
+  await pass(8_000)
+  expect(h.store.getState().typing).toEqual({})
+  h.engine.open(idOf(2))
+  expect(line.enter).toHaveBeenLastCalledWith(null)
+})
+
+test('presence is asked for the people on the screen, and again before the watch ends', async () => {
+  await live()
+  const hide = [h.engine.watch.show(bob.id), h.engine.watch.show(bob.id)]
+  await pass(200)
+  expect(api.postWatch).toHaveBeenCalledExactlyOnceWith([bob.id])
+  await pass(160_000)
+  expect(api.postWatch).toHaveBeenCalledTimes(2)
+  for (const end of hide) end()
+  await pass(400_000)
+  expect(api.postWatch).toHaveBeenCalledTimes(2)
+})
+
+test('it can be stopped and started again, as React does in development', async () => {
+  await live(opened)
+  h.engine.stop()
+  await pass(120_000)
+  expect(api.postSync).toHaveBeenCalledTimes(1)
+  h.engine.start()
+  await pass(50)
+  line.reports?.linked(true)
+  await h.receive(changed(h.server.send()))
+  expect(h.messages).toEqual(h.server.messages)
+})

@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import * as api from './api'
+import type { Boot } from './state'
+import { bob, boot, conversation, idOf, room } from './testing/builders'
+import { changed, EngineHarness, opened, pass, syncOnce } from './testing/engine-harness'
+import { line } from './testing/fake-realtime'
+
+vi.mock('./realtime', () => import('./testing/fake-realtime'))
+vi.mock('./api', { spy: true })
+
+let h: EngineHarness
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.clearAllMocks()
+})
+afterEach(() => {
+  h.engine.stop()
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+async function live(given?: Partial<Boot>) {
+  h = new EngineHarness(given)
+  await h.live()
+}
+
+describe('receiving', () => {
+  test('a flood waits for the frame and comes whole', async () => {
+    await live(opened)
+    for (let i = 0; i < 60; i++) line.reports?.received(changed(h.server.send()))
+    expect(h.messages).toEqual([])
+    await pass(20)
+    expect(h.messages).toEqual(h.server.messages)
+  })
+
+  test('a lost event is pulled after a moment, a lost last event by its head', async () => {
+    await live(opened)
+    h.server.send()
+    await h.receive(changed(h.server.send()))
+    expect(h.messages).toEqual([])
+    await pass(600)
+    expect(h.messages).toEqual(h.server.messages)
+    h.server.send()
+    syncOnce({ conversations: [h.server.conversation()], heads: { [room]: [3, 3, 0] } })
+    line.reports?.linked(true)
+    await pass(10)
+    expect(h.messages).toEqual(h.server.messages)
+  })
+
+  test('an event without its message is pulled', async () => {
+    await live(opened)
+    const { rev } = h.server.send()
+    const payload = { conversationId: room, rev, seq: 1, message: null, by: bob.id }
+    await h.receive({ name: 'message.changed', payload })
+    expect(h.messages).toEqual(h.server.messages)
+  })
+
+  test('the open conversation is pulled on every reconnect', async () => {
+    await live(opened)
+    h.engine.open(room)
+    h.server.send()
+    line.reports?.linked(false)
+    line.reports?.linked(true)
+    await pass(10)
+    expect(h.messages).toEqual(h.server.messages)
+  })
+
+  test('a hole in a conversation that is only listed leads to a sync', async () => {
+    await live()
+    h.server.send()
+    const second = h.server.send()
+    syncOnce({ conversations: [h.server.conversation()] })
+    await h.receive(changed(second))
+    await pass(600)
+    expect(h.conversation).toMatchObject({ lastSeq: 2, lastRev: 2 })
+    expect(api.postSync).toHaveBeenCalledTimes(2)
+  })
+
+  test('an unknown conversation is asked for', async () => {
+    await live({ conversations: [] })
+    syncOnce({ conversations: [conversation({ lastSeq: 1, lastRev: 1 })] })
+    await h.receive(changed(h.server.send()))
+    expect(h.conversation?.lastSeq).toBe(1)
+  })
+
+  test('opening a listed conversation loads its newest page, once', async () => {
+    await live({ conversations: [conversation({ lastSeq: 1, lastRev: 1 })] })
+    h.server.send()
+    h.engine.open(room)
+    await pass(10)
+    h.engine.open(null)
+    h.engine.open(room)
+    await pass(10)
+    expect(h.messages).toEqual(h.server.messages)
+    expect(api.getNewestPage).toHaveBeenCalledOnce()
+  })
+
+  test('the account stream refreshes the lists beside the chat', async () => {
+    await live()
+    const invalidated = vi.spyOn(h.queries, 'invalidateQueries')
+    await h.receive({ name: 'account.changed', payload: { rev: 3, kind: 'friends' } })
+    expect(invalidated).toHaveBeenCalledWith({ queryKey: ['friends'] })
+    expect(api.postSync).toHaveBeenCalledTimes(2)
+  })
+
+  test('my session ends: sign in. Another ends: the channel is renamed', async () => {
+    await live()
+    await h.receive({ name: 'session.revoked', payload: { sessionId: idOf(99) } })
+    expect(line.refresh).toHaveBeenCalledOnce()
+    expect(h.screen.window.location.assign).not.toHaveBeenCalled()
+    await h.receive({ name: 'session.revoked', payload: { sessionId: boot().sessionId } })
+    expect(h.screen.window.location.assign).toHaveBeenCalledExactlyOnceWith('/sign-in')
+  })
+})

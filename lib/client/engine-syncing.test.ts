@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import * as api from './api'
+import type { Boot } from './state'
+import { conversation, idOf, room } from './testing/builders'
+import { EngineHarness, pass, syncOnce, unchanged, unreachable } from './testing/engine-harness'
+import { line } from './testing/fake-realtime'
+
+vi.mock('./realtime', () => import('./testing/fake-realtime'))
+vi.mock('./api', { spy: true })
+
+let h: EngineHarness
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.clearAllMocks()
+})
+afterEach(() => {
+  h.engine.stop()
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+async function start(given?: Partial<Boot>) {
+  h = new EngineHarness(given)
+  await h.start()
+}
+async function live(given?: Partial<Boot>) {
+  h = new EngineHarness(given)
+  await h.live()
+}
+
+describe('syncing', () => {
+  test('waits for the subscription, then sends its heads', async () => {
+    await start({
+      rev: 7,
+      conversations: [conversation({ lastSeq: 3, lastRev: 4, mine: { readSeq: 2 } })],
+    })
+    expect(api.postSync).not.toHaveBeenCalled()
+    line.reports?.linked(true)
+    await pass(1)
+    expect(api.postSync).toHaveBeenCalledExactlyOnceWith({ rev: 7, heads: { [room]: [3, 4, 2] } })
+    expect(h.store.getState().link).toBe('live')
+  })
+
+  test('does not wait longer than 8 s, and polls while realtime is away', async () => {
+    await start()
+    await pass(8_000)
+    expect(api.postSync).toHaveBeenCalledTimes(1)
+    expect(h.store.getState().link).toBe('polling')
+    await pass(15_000)
+    expect(vi.mocked(api.postSync).mock.calls.length).toBeGreaterThanOrEqual(3)
+  })
+
+  test('says offline when nobody answers, and comes back', async () => {
+    await start()
+    vi.mocked(api.postSync).mockRejectedValue(unreachable)
+    await pass(9_000)
+    expect(h.store.getState().link).toBe('offline')
+    vi.mocked(api.postSync).mockResolvedValue(unchanged)
+    await pass(6_000)
+    expect(h.store.getState().link).toBe('polling')
+  })
+
+  test('a short loss is neither polled nor shown', async () => {
+    await live()
+    line.reports?.linked(false)
+    await pass(3_000)
+    line.reports?.linked(true)
+    await pass(10)
+    expect(api.postSync).toHaveBeenCalledTimes(2)
+    expect(h.store.getState().link).toBe('live')
+  })
+
+  test.each(['online', 'pageshow'])('asks again on %s', async (name) => {
+    await live()
+    h.screen.window.dispatchEvent(Object.assign(new Event(name), { persisted: true }))
+    await pass(10)
+    expect(api.postSync).toHaveBeenCalledTimes(2)
+  })
+
+  test('asks when looked at, each minute while visible, and not while hidden', async () => {
+    await live()
+    h.screen.look(true)
+    await pass(300_000)
+    expect(api.postSync).toHaveBeenCalledTimes(1)
+    h.screen.look(false)
+    await pass(75_000)
+    expect(api.postSync).toHaveBeenCalledTimes(3)
+  })
+
+  test('comes again at once while there is more', async () => {
+    await start()
+    syncOnce({ more: true, rev: 1, conversations: [conversation({ id: idOf(2), lastRev: 1 })] })
+    line.reports?.linked(true)
+    await pass(10)
+    expect(vi.mocked(api.postSync).mock.calls[1]?.[0]).toMatchObject({
+      rev: 1,
+      heads: { [idOf(2)]: [0, 1, 0] },
+    })
+  })
+
+  test('moves to the channel that the server names', async () => {
+    await start()
+    syncOnce({ userChannel: 'private-user-x-9' })
+    line.reports?.linked(true)
+    await pass(10)
+    expect(line.moveTo).toHaveBeenCalledWith('private-user-x-9')
+  })
+})

@@ -1,0 +1,195 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { MessageDto } from '@/lib/messages/contract'
+import { AccountStream } from './account-stream'
+import { companyReports, placeOf } from './company'
+import { Cursors } from './cursors'
+import { Follower } from './follower'
+import { Frames } from './frames'
+import { type IncomingContext, receive, unreadable } from './incoming'
+import { LiveLine } from './live-line'
+import { Outbox } from './outbox'
+import { listenToPage } from './page-signals'
+import { PresenceWatch } from './presence-watch'
+import type { RealtimeReports } from './realtime'
+import type { Boot } from './state'
+import type { ChatStore } from './store'
+import { synced } from './sync/reduce-conversations'
+import { linkChanged, typingFaded } from './sync/reduce-people'
+import {
+  type DraftKey,
+  draftConfirmed,
+  draftDiscarded,
+  draftFailed,
+  draftMade,
+  draftRetried,
+} from './sync/reduce-sending'
+import { type SyncAnswer, SyncLoop } from './sync-loop'
+import { uuid } from './uuid'
+
+/** Realtime gets this long before the first sync, and after a loss before polling begins. */
+const BOOT_GRACE_MS = 8_000
+const LOSS_GRACE_MS = 4_000
+const TYPING_TICK_MS = 1_000
+
+type Parts = { boot: Boot; store: ChatStore; queries: QueryClient }
+
+/** Joins the parts of this folder. The screen calls it through useChat(), and it answers through the store. */
+export class Engine {
+  private openId: string | null = null
+  private stopListening = () => {}
+  private typingTimer: ReturnType<typeof setInterval> | undefined
+  private readonly store: ChatStore
+  private readonly account: AccountStream
+  private readonly cursors: Cursors
+  private readonly follower: Follower
+  private readonly context: IncomingContext
+  private readonly line: LiveLine
+  private readonly loop: SyncLoop
+  private readonly outbox: Outbox
+  private readonly frames = new Frames<() => void>((acts) => {
+    for (const act of acts) act()
+    this.moved()
+  })
+  readonly watch: PresenceWatch
+
+  constructor({ boot, store, queries }: Parts) {
+    this.store = store
+    this.account = new AccountStream(store, queries)
+    this.cursors = new Cursors(store)
+    this.watch = new PresenceWatch(store)
+    this.follower = new Follower(store, () => this.loop.ask())
+    this.loop = new SyncLoop({
+      known: () => store.getState(),
+      synced: (answer) => this.synced(answer),
+      linked: (link) => store.change((state) => linkChanged(state, link)),
+    })
+    this.outbox = new Outbox({
+      confirmed: (message) => this.confirmed(message),
+      failed: (key, code) => store.change((state) => draftFailed(state, key, code)),
+    })
+    this.line = new LiveLine({ ...boot.realtime }, this.lineReports())
+    this.context = {
+      store,
+      follower: this.follower,
+      sessionId: boot.sessionId,
+      requestSync: () => this.loop.ask(),
+      refreshChannel: () => this.line.refresh(),
+      accountChanged: (rev, isProfile) => this.accountChanged(rev, isProfile),
+    }
+  }
+
+  start(): void {
+    this.loop.start(BOOT_GRACE_MS)
+    this.line.start()
+    this.watch.start()
+    this.typingTimer = setInterval(() => {
+      this.store.change((state) => typingFaded(state, Date.now()))
+    }, TYPING_TICK_MS)
+    this.stopListening = listenToPage({
+      returned: () => this.returned(),
+      looked: () => this.cursors.seen(),
+      wentOffline: () => this.loop.ask(),
+    })
+  }
+
+  stop(): void {
+    this.stopListening()
+    clearInterval(this.typingTimer)
+    this.line.stop()
+    this.loop.stop()
+    this.watch.stop()
+    this.cursors.stop()
+    this.follower.stop()
+  }
+
+  open(conversationId: string | null): void {
+    this.openId = conversationId
+    this.cursors.opened(conversationId)
+    this.line.enter(placeOf(this.state(), conversationId))
+    if (!conversationId) return
+    if (!this.store.getState().conversations[conversationId]) this.loop.ask()
+    else if (!this.follower.isLoaded(conversationId)) this.follower.load(conversationId)
+  }
+
+  send(conversationId: string, text: string): void {
+    const draft = { conversationId, clientId: uuid(), text, madeAt: new Date().toISOString() }
+    this.store.change((state) => draftMade(state, draft))
+    this.outbox.add(draft)
+    this.line.typingEnded()
+  }
+
+  retry(key: DraftKey): void {
+    const messages = this.store.getState().timelines[key.conversationId]?.messages
+    const message = messages?.find(({ clientId }) => clientId === key.clientId)
+    if (message?.pending?.state !== 'failed') return
+    this.store.change((state) => draftRetried(state, key))
+    this.outbox.add({ ...key, text: message.text, madeAt: message.sentAt })
+  }
+
+  discard(key: DraftKey): void {
+    this.outbox.remove(key)
+    this.store.change((state) => draftDiscarded(state, key))
+  }
+
+  loadOlder = (conversationId: string) => this.follower.loadOlder(conversationId)
+  atEnd = (conversationId: string, isAtEnd: boolean) => this.cursors.atEnd(conversationId, isAtEnd)
+
+  typing(conversationId: string): void {
+    if (conversationId === this.openId) this.line.type()
+  }
+
+  private lineReports(): RealtimeReports {
+    return {
+      linked: (isLive) => (isLive ? this.live() : this.loop.away(LOSS_GRACE_MS)),
+      received: (event) => this.frames.add(() => receive(event, this.context)),
+      unreadable: (payload) => this.frames.add(() => unreadable(payload, this.context)),
+      ...companyReports(this.store, () => this.openId),
+    }
+  }
+
+  private state = () => this.store.getState()
+
+  private live(): void {
+    this.loop.live()
+    this.watch.renew()
+    this.outbox.wake()
+    if (this.openId) this.follower.refresh(this.openId)
+  }
+
+  private returned(): void {
+    this.line.wake()
+    this.outbox.wake()
+    this.loop.ask()
+    this.watch.renew()
+    this.cursors.seen()
+  }
+
+  private synced(answer: SyncAnswer): void {
+    const wasUnknown = this.openId !== null && !this.state().conversations[this.openId]
+    this.store.change((state) => synced(state, answer))
+    this.follower.synced(answer)
+    this.line.moveTo(answer.userChannel)
+    this.outbox.wake()
+    this.account.reached(answer.rev)
+    if (wasUnknown && this.openId && this.state().conversations[this.openId]) this.open(this.openId)
+    this.moved()
+  }
+
+  /** What the screen or the cursors may have to follow after any change. */
+  private moved(): void {
+    this.line.enter(placeOf(this.state(), this.openId))
+    this.cursors.receivedAll()
+    this.cursors.seen()
+  }
+
+  private confirmed(message: MessageDto): void {
+    this.store.change((state) => draftConfirmed(state, message))
+    this.follower.receive(message.conversationId, { rev: message.rev, message })
+  }
+
+  private accountChanged(rev: number, isProfile: boolean): void {
+    this.account.reached(rev)
+    if (isProfile) void this.account.reloadMe()
+    this.loop.ask()
+  }
+}

@@ -1,0 +1,174 @@
+import type { SharedConversationDto, SyncResult } from '@/lib/conversations/contract'
+import type { MessageDto } from '@/lib/messages/contract'
+import { ApiError, getChanges, getNewestPage, getPageBefore } from './api'
+import { about } from './backoff'
+import type { ChatState } from './state'
+import type { ChatStore } from './store'
+import {
+  type Follow,
+  type FollowEffect,
+  type FollowInput,
+  follow,
+  startFollow,
+} from './sync/follow'
+import { conversationArrived, conversationChanged } from './sync/reduce-conversations'
+import {
+  firstSeqOf,
+  messagesChanged,
+  olderArrived,
+  olderRequested,
+  pageReplaced,
+} from './sync/reduce-messages'
+
+export type ConversationChange = { rev: number } & (
+  | { message: MessageDto; conversation?: undefined }
+  | { conversation: SharedConversationDto; message?: undefined }
+)
+
+type Followed = { state: Follow<ConversationChange>; timer?: ReturnType<typeof setTimeout> }
+
+/** Does what sync/follow.ts says. A conversation whose messages are not loaded is completed by a sync. */
+export class Follower {
+  private readonly followed = new Map<string, Followed>()
+  private readonly loaded = new Set<string>()
+
+  constructor(
+    private readonly store: ChatStore,
+    private readonly requestSync: () => void,
+  ) {
+    for (const id of Object.keys(store.getState().timelines)) this.loaded.add(id)
+  }
+
+  stop(): void {
+    for (const { timer } of this.followed.values()) clearTimeout(timer)
+    this.followed.clear()
+  }
+
+  isLoaded(id: string): boolean {
+    return this.loaded.has(id)
+  }
+
+  receive(id: string, change: ConversationChange): void {
+    this.step(id, { type: 'changed', change })
+  }
+
+  /** This rev exists: whatever lies before it is fetched. */
+  head(id: string, rev: number): void {
+    this.step(id, { type: 'head', rev })
+  }
+
+  load(id: string): void {
+    if (this.followedOf(id).state.phase !== 'replacing') this.step(id, { type: 'replace' })
+  }
+
+  /** Asks for what changed, whether or not anything is known to be missing. */
+  refresh(id: string): void {
+    if (this.loaded.has(id)) this.step(id, { type: 'refresh' })
+  }
+
+  async loadOlder(id: string): Promise<void> {
+    const timeline = this.store.getState().timelines[id]
+    const before = timeline && firstSeqOf(timeline.messages)
+    if (!timeline?.hasBefore || timeline.isLoadingBefore || before === undefined) return
+    this.store.change((state) => olderRequested(state, id))
+    const page = await getPageBefore(id, before).catch(() => null)
+    this.store.change((state) => olderArrived(state, id, { before, page }))
+    // A change that came while the page was on its way met no message to change.
+    if (page && page.rev < this.revOf(id)) this.step(id, { type: 'rewound', rev: page.rev })
+  }
+
+  /** A sync completes the conversations without loaded messages, and tells the others how far there is to go. */
+  synced({ conversations, heads, gone }: SyncResult): void {
+    for (const id of gone) this.forget(id)
+    for (const { id, lastRev } of conversations) this.summarised(id, lastRev)
+    for (const [id, [, lastRev]] of Object.entries(heads))
+      if (this.loaded.has(id)) this.head(id, lastRev)
+    for (const [id, { state }] of this.followed)
+      if (state.phase === 'pulling' && !this.loaded.has(id))
+        this.summarised(id, this.summaryRevOf(id))
+  }
+
+  private summarised(id: string, rev: number): void {
+    if (this.loaded.has(id)) {
+      this.head(id, rev)
+      return
+    }
+    const { rev: after, phase } = this.followedOf(id).state
+    if (phase === 'pulling') this.step(id, { type: 'pulled', after, toRev: rev, more: false })
+    else if (phase !== 'replacing') this.step(id, { type: 'replaced', rev })
+  }
+
+  private forget(id: string): void {
+    clearTimeout(this.followed.get(id)?.timer)
+    this.followed.delete(id)
+    this.loaded.delete(id)
+  }
+
+  private step(id: string, input: FollowInput<ConversationChange>): void {
+    const followed = this.followedOf(id)
+    const [state, effects] = follow(followed.state, input)
+    followed.state = state
+    for (const effect of effects) this.run(id, followed, effect)
+  }
+
+  private run(id: string, followed: Followed, effect: FollowEffect<ConversationChange>): void {
+    if (effect.type === 'apply')
+      this.store.change((state) => effect.changes.reduce(applyTo(id), state))
+    if (effect.type === 'pull' && this.loaded.has(id)) void this.pull(id, effect.after)
+    if (effect.type === 'pull' && !this.loaded.has(id)) this.requestSync()
+    if (effect.type === 'replace') void this.replace(id)
+    if (effect.type !== 'wait') return
+    clearTimeout(followed.timer)
+    followed.timer = setTimeout(() => this.step(id, { type: 'waited' }), about(effect.ms))
+  }
+
+  private async pull(id: string, after: number): Promise<void> {
+    const result = await getChanges(id, after).catch((error) => this.failed(id, error))
+    if (!result || !this.followed.has(id)) return
+    const { messages, conversation, toRev, more } = result
+    this.store.change((state) =>
+      messagesChanged(conversationArrived(state, conversation), id, { messages, rev: toRev }),
+    )
+    this.step(id, { type: 'pulled', after, toRev, more })
+  }
+
+  private async replace(id: string): Promise<void> {
+    const page = await getNewestPage(id).catch((error) => this.failed(id, error))
+    if (!page || !this.followed.has(id)) return
+    this.loaded.add(id)
+    this.store.change((state) => pageReplaced(state, id, page))
+    this.step(id, { type: 'replaced', rev: page.rev })
+    if (page.rev > this.summaryRevOf(id)) this.requestSync()
+    this.head(id, this.summaryRevOf(id))
+  }
+
+  private failed(id: string, error: unknown): void {
+    if (error instanceof ApiError && error.isPassing) this.step(id, { type: 'failed' })
+    else this.refused(id)
+  }
+
+  /** Not ours any more, or never was: the list of conversations will say. */
+  private refused(id: string): void {
+    this.forget(id)
+    this.requestSync()
+  }
+
+  private followedOf(id: string): Followed {
+    const known = this.followed.get(id)
+    if (known) return known
+    const rev = this.loaded.has(id)
+      ? this.store.getState().timelines[id]?.rev
+      : this.summaryRevOf(id)
+    const started = { state: startFollow<ConversationChange>(rev ?? 0) }
+    this.followed.set(id, started)
+    return started
+  }
+
+  private revOf = (id: string) => this.followedOf(id).state.rev
+  private summaryRevOf = (id: string) => this.store.getState().conversations[id]?.lastRev ?? 0
+}
+
+const applyTo = (id: string) => (state: ChatState, change: ConversationChange) =>
+  change.message
+    ? messagesChanged(state, id, { messages: [change.message], rev: change.rev })
+    : conversationChanged(state, change.conversation, change.rev)

@@ -1,0 +1,79 @@
+'use client'
+
+import { useEffect, useMemo, useState } from 'react'
+import type { ConversationDto } from '@/lib/conversations/contract'
+import type { PresenceDto } from '@/lib/presence/contract'
+import type { AccountDto, UserDto } from '@/lib/users/contract'
+import { signOut } from './api'
+import { useChatContext, useChatState } from './chat-context'
+import type { LinkState, Timeline } from './state'
+import { sortedConversations, totalUnread } from './sync/selectors'
+
+const TROUBLE_MS = 5_000
+
+export const useMe = (): AccountDto => useChatState((state) => state.me)
+
+export function useConversations(): ConversationDto[] {
+  const conversations = useChatState((state) => state.conversations)
+  return useMemo(() => sortedConversations({ conversations }), [conversations])
+}
+
+export function useConversation(id: string | null): ConversationDto | undefined {
+  return useChatState((state) => (id === null ? undefined : state.conversations[id]))
+}
+
+/** Undefined until the first page has come or something was written. */
+export function useTimeline(id: string | null): Timeline | undefined {
+  return useChatState((state) => (id === null ? undefined : state.timelines[id]))
+}
+
+/** The others who are typing there now. */
+export function useTyping(id: string): UserDto[] {
+  const typing = useChatState((state) => state.typing[id])
+  const peers = useChatState((state) => state.conversations[id]?.peers)
+  return useMemo(
+    () => (typing && peers ? peers.filter((peer) => typing[peer.id] !== undefined) : []),
+    [typing, peers],
+  )
+}
+
+/** Undefined until known. While it is on the screen the server is asked for this person's presence. */
+export function usePresence(userId: string | null | undefined): PresenceDto | undefined {
+  const { watch } = useChatContext().engine
+  useEffect(() => (userId ? watch.show(userId) : undefined), [watch, userId])
+  return useChatState((state) => (userId ? state.presence[userId] : undefined))
+}
+
+/** The link as it is worth showing: short troubles are not. */
+export function useLink(): LinkState {
+  const link = useChatState((state) => state.link)
+  const [shown, setShown] = useState<LinkState>('live')
+  const isTrouble = link === 'connecting' || link === 'offline'
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(link), isTrouble && shown === 'live' ? TROUBLE_MS : 0)
+    return () => clearTimeout(timer)
+  }, [link, isTrouble, shown])
+  return shown
+}
+
+export const useUnreadTotal = (): number => useChatState(totalUnread)
+
+/** What a person can do. The functions stay the same for the life of the page. */
+export function useChat() {
+  const { engine } = useChatContext()
+  return useMemo(
+    () => ({
+      send: (conversationId: string, text: string) => engine.send(conversationId, text),
+      retry: (conversationId: string, clientId: string) =>
+        engine.retry({ conversationId, clientId }),
+      discard: (conversationId: string, clientId: string) =>
+        engine.discard({ conversationId, clientId }),
+      loadOlder: (conversationId: string) => engine.loadOlder(conversationId),
+      open: (conversationId: string | null) => engine.open(conversationId),
+      typing: (conversationId: string) => engine.typing(conversationId),
+      atEnd: (conversationId: string, isAtEnd: boolean) => engine.atEnd(conversationId, isAtEnd),
+      signOut,
+    }),
+    [engine],
+  )
+}

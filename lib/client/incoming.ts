@@ -1,0 +1,69 @@
+import { leaveForSignIn } from './api'
+import type { Follower } from './follower'
+import type { IncomingEvent } from './realtime'
+import type { ChatStore } from './store'
+import { deliveredMoved, readMoved } from './sync/reduce-conversations'
+import { presenceChanged } from './sync/reduce-people'
+
+export type IncomingContext = {
+  store: ChatStore
+  follower: Follower
+  sessionId: string
+  requestSync: () => void
+  /** Somebody's session ended, so this account's channel has another name. */
+  refreshChannel: () => void
+  accountChanged: (rev: number, isProfile: boolean) => void
+}
+
+type Event<Name> = Extract<IncomingEvent, { name: Name }>['payload']
+
+/** Events may arrive twice, late or never: each leads to a reducer that does not care, or to a question. */
+export function receive(event: IncomingEvent, context: IncomingContext) {
+  const { store } = context
+  switch (event.name) {
+    case 'message.changed':
+      return messageChanged(event.payload, context)
+    case 'conversation.changed':
+      return conversationChanged(event.payload, context)
+    case 'read.moved':
+      return store.change((state) => readMoved(state, event.payload))
+    case 'delivered.moved':
+      return store.change((state) => deliveredMoved(state, event.payload))
+    case 'presence.changed':
+      return store.change((state) => presenceChanged(state, event.payload.users))
+    case 'account.changed':
+      return context.accountChanged(event.payload.rev, event.payload.kind === 'profile')
+    case 'session.revoked':
+      return event.payload.sessionId === context.sessionId
+        ? leaveForSignIn()
+        : context.refreshChannel()
+  }
+}
+
+function messageChanged(
+  { conversationId, rev, message }: Event<'message.changed'>,
+  context: IncomingContext,
+) {
+  if (!context.store.getState().conversations[conversationId]) return context.requestSync()
+  if (message) context.follower.receive(conversationId, { rev, message })
+  else context.follower.head(conversationId, rev)
+}
+
+function conversationChanged(
+  { conversation, rev }: Event<'conversation.changed'>,
+  context: IncomingContext,
+) {
+  if (!context.store.getState().conversations[conversation.id]) return context.requestSync()
+  context.follower.receive(conversation.id, { rev, conversation })
+}
+
+/** What this version cannot read is asked for in a form that it can. */
+export function unreadable(
+  payload: unknown,
+  { store, follower, requestSync }: IncomingContext,
+): void {
+  const { conversationId } = (payload ?? {}) as { conversationId?: unknown }
+  if (typeof conversationId === 'string' && store.getState().conversations[conversationId])
+    follower.refresh(conversationId)
+  requestSync()
+}

@@ -1,0 +1,157 @@
+'use client'
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ConversationDto } from '@/lib/conversations/contract'
+import type { FriendDto, FriendRequestDto, RequestFriendInput } from '@/lib/friends/contract'
+import type { AccountDto, SessionDto, UpdateAccountInput, UserDto } from '@/lib/users/contract'
+import { type ApiError, request } from './api'
+import { useChatContext } from './chat-context'
+import type { ChatState } from './state'
+import { conversationArrived } from './sync/reduce-conversations'
+import { meChanged } from './sync/reduce-people'
+
+/** Shorter queries would list everybody; the server refuses them. */
+const QUERY_MIN = 3
+
+export const useFriends = () =>
+  useQuery<FriendDto[], ApiError>({
+    queryKey: ['friends'],
+    queryFn: async () => (await request<{ friends: FriendDto[] }>('GET', '/api/friends')).friends,
+  })
+
+export type FriendRequests = { incoming: FriendRequestDto[]; outgoing: FriendRequestDto[] }
+
+export const useFriendRequests = () =>
+  useQuery<FriendRequests, ApiError>({
+    queryKey: ['friend-requests'],
+    queryFn: () => request('GET', '/api/friend-requests'),
+  })
+
+export const useBlocks = () =>
+  useQuery<UserDto[], ApiError>({
+    queryKey: ['blocks'],
+    queryFn: async () => (await request<{ blocks: UserDto[] }>('GET', '/api/blocks')).blocks,
+  })
+
+export function useFindUsers(query: string) {
+  const trimmed = query.trim()
+  return useQuery<UserDto[], ApiError>({
+    queryKey: ['users', trimmed],
+    queryFn: async () =>
+      (
+        await request<{ users: UserDto[] }>(
+          'GET',
+          `/api/users?query=${encodeURIComponent(trimmed)}`,
+        )
+      ).users,
+    enabled: [...trimmed].length >= QUERY_MIN,
+  })
+}
+
+export const useSessions = () =>
+  useQuery<SessionDto[], ApiError>({
+    queryKey: ['sessions'],
+    queryFn: async () =>
+      (await request<{ sessions: SessionDto[] }>('GET', '/api/sessions')).sessions,
+  })
+
+/** A friendship may begin at once, when the other one had asked already. */
+export type Befriended = { request?: FriendRequestDto; conversation?: ConversationDto }
+
+export function useRequestFriend() {
+  const keep = useKeepConversation()
+  return useChange<RequestFriendInput, Befriended>({
+    ask: (input) => request('POST', '/api/friend-requests', input),
+    stale: ['friends', 'friend-requests'],
+    done: keep,
+  })
+}
+
+export type FriendAnswer = { id: string; action: 'accept' | 'decline' }
+
+export function useAnswerRequest() {
+  const keep = useKeepConversation()
+  return useChange<FriendAnswer, Befriended | null>({
+    ask: ({ id, action }) => request('PATCH', `/api/friend-requests/${id}`, { action }),
+    stale: ['friends', 'friend-requests'],
+    done: keep,
+  })
+}
+
+export const useCancelRequest = () =>
+  useChange<string, null>({
+    ask: (id) => request('DELETE', `/api/friend-requests/${id}`),
+    stale: ['friend-requests'],
+  })
+
+export const useRemoveFriend = () =>
+  useChange<string, null>({
+    ask: (userId) => request('DELETE', `/api/friends/${userId}`),
+    stale: ['friends'],
+  })
+
+export const useBlock = () =>
+  useChange<string, null>({
+    ask: (userId) => request('PUT', `/api/blocks/${userId}`),
+    stale: ['blocks', 'friends', 'friend-requests'],
+  })
+
+export const useUnblock = () =>
+  useChange<string, null>({
+    ask: (userId) => request('DELETE', `/api/blocks/${userId}`),
+    stale: ['blocks'],
+  })
+
+export type NewAlias = { userId: string; alias: string | null }
+
+export const useRenameFriend = () =>
+  useChange<NewAlias, unknown>({
+    ask: ({ userId, alias }) => request('PATCH', `/api/friends/${userId}`, { alias }),
+    stale: ['friends'],
+  })
+
+export function useUpdateAccount() {
+  const change = useStoreChange()
+  return useChange<UpdateAccountInput, { account: AccountDto }>({
+    ask: (input) => request('PATCH', '/api/account', input),
+    stale: ['account'],
+    done: ({ account }) => change((state) => meChanged(state, account)),
+  })
+}
+
+export const useEndSession = () =>
+  useChange<string, null>({
+    ask: (id) => request('DELETE', `/api/sessions/${id}`),
+    stale: ['sessions'],
+  })
+
+type Change<Input, Answer> = {
+  ask: (input: Input) => Promise<Answer>
+  stale: string[]
+  done?: (answer: Answer) => void
+}
+
+/** Whether it succeeded or not, the lists it touches are asked for again. */
+function useChange<Input, Answer>({ ask, stale, done }: Change<Input, Answer>) {
+  const queries = useQueryClient()
+  return useMutation<Answer, ApiError, Input>({
+    mutationFn: ask,
+    onSuccess: done,
+    onSettled: () =>
+      Promise.all(stale.map((name) => queries.invalidateQueries({ queryKey: [name] }))),
+  })
+}
+
+function useStoreChange() {
+  const { store } = useChatContext()
+  return (reduce: (state: ChatState) => ChatState) => store.change(reduce)
+}
+
+/** A new conversation is listed before any event tells of it. */
+function useKeepConversation() {
+  const change = useStoreChange()
+  return (answer: Befriended | null) => {
+    const conversation = answer?.conversation
+    if (conversation) change((state) => conversationArrived(state, conversation))
+  }
+}

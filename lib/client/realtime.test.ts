@@ -1,0 +1,143 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { getRealtimeConfig, postChannelAuth } from './api'
+import { Realtime } from './realtime'
+import { bob, message, room } from './testing/builders'
+import { SimulatedService } from './testing/simulated-service'
+
+vi.mock('./api', async (original) => ({
+  ...(await original<typeof import('./api')>()),
+  postChannelAuth: vi.fn(),
+  getRealtimeConfig: vi.fn(),
+}))
+
+const own = 'private-user-ann-0'
+const place = { id: room, epoch: 3 }
+const shared = `presence-conversation-${room}-3`
+const authorise = vi.mocked(postChannelAuth)
+let service: SimulatedService
+let realtime: Realtime
+let log: string[]
+
+beforeEach(async () => {
+  log = []
+  authorise.mockReset()
+  authorise.mockImplementation(async (_, names) => ({
+    channels: Object.fromEntries(
+      names.map((name) => [name, { auth: 'key:sig', channelData: '{"user_id":"a"}' }]),
+    ),
+  }))
+  service = await SimulatedService.start()
+  vi.stubGlobal('window', {
+    location: { protocol: 'http:', hostname: '127.0.0.1', port: String(service.port) },
+  })
+})
+afterEach(() => {
+  realtime.stop()
+  service.stop()
+  vi.unstubAllGlobals()
+})
+
+function connect(): void {
+  const config = { key: 'key', host: null, port: null, tls: false, userChannel: own }
+  realtime = new Realtime(config, {
+    linked: (isLive) => log.push(isLive ? 'live' : 'away'),
+    received: ({ name }) => log.push(name),
+    unreadable: () => log.push('unreadable'),
+    typed: (userId) => log.push(`typed ${userId}`),
+    entered: (ids) => log.push(`entered ${ids}`),
+    left: (id) => log.push(`left ${id}`),
+  })
+}
+const until = (line: string) => vi.waitFor(() => expect(log).toContain(line), { timeout: 4_000 })
+const times = (line: string) => log.filter((each) => each === line).length
+
+test('both channels are authorised in one request, again after a reconnect', async () => {
+  connect()
+  realtime.enter(place)
+  await until('live')
+  await until('entered b')
+  expect(authorise.mock.calls).toEqual([['1.1', [own, shared]]])
+  service.closeAll()
+  await until('away')
+  await vi.waitFor(() => expect(times('live')).toBe(2), { timeout: 4_000 })
+  expect(authorise.mock.calls[1]).toEqual(['1.2', [own, shared]])
+})
+
+test('events are read with the schemas of the contract, and the rest asks for a pull', async () => {
+  connect()
+  await until('live')
+  service.publish({
+    channel: own,
+    event: 'message.changed',
+    data: {
+      conversationId: room,
+      rev: 1,
+      seq: 1,
+      message: message(1),
+      by: bob.id,
+    },
+  })
+  await until('message.changed')
+  service.publish({
+    channel: own,
+    event: 'message.changed',
+    data: { conversationId: room, rev: 'one' },
+  })
+  service.publish({ channel: own, event: 'conversation.folded', data: { conversationId: room } })
+  await vi.waitFor(() => expect(times('unreadable')).toBe(2))
+})
+
+test('typing is vouched for by the service, and sent once in three seconds', async () => {
+  connect()
+  realtime.enter(place)
+  await until('entered b')
+  for (let i = 0; i < 5; i++) realtime.type(1_000_000 + i * 100)
+  realtime.type(1_003_000)
+  await vi.waitFor(() =>
+    expect(service.heard.filter(({ event }) => event === 'client-typing')).toHaveLength(2),
+  )
+  service.publish({ channel: shared, event: 'client-typing', data: {}, user_id: bob.id })
+  await until(`typed ${bob.id}`)
+})
+
+test('a refused presence channel is let go, and the account’s own goes on', async () => {
+  authorise.mockImplementation(async (_, names) => ({
+    channels: Object.fromEntries(
+      names.map((name) => [name, name === own ? { auth: 'a:b' } : { error: 'forbidden' }]),
+    ),
+  }))
+  connect()
+  realtime.enter(place)
+  await until('live')
+  expect(service.subscribed).toEqual([own])
+})
+
+test('refused on its own channel, it asks for the new name and comes back there', async () => {
+  const moved = 'private-user-ann-1'
+  const config = { key: 'key', host: null, port: null, tls: false, userChannel: moved }
+  vi.mocked(getRealtimeConfig).mockResolvedValue(config)
+  authorise.mockImplementation(async (_, names) => ({
+    channels: Object.fromEntries(
+      names.map((name) => [name, name === moved ? { auth: 'a:b' } : { error: 'forbidden' }]),
+    ),
+  }))
+  connect()
+  await until('live')
+  expect(service.subscribed).toEqual([moved])
+})
+
+test('a service that refuses for good is tried again', async () => {
+  service.refuseWith = 4009
+  vi.mocked(getRealtimeConfig).mockResolvedValue({
+    key: 'key',
+    host: null,
+    port: null,
+    tls: false,
+    userChannel: own,
+  })
+  connect()
+  await vi.waitFor(() => expect(service.connectedAt).toHaveLength(1))
+  service.refuseWith = null
+  await until('live')
+  expect(getRealtimeConfig).toHaveBeenCalled()
+})

@@ -1,0 +1,50 @@
+import type { ConversationDto } from '@/lib/conversations/contract'
+import type { ErrorCode } from '@/lib/errors'
+import type { MessageDto, MessagePage } from '@/lib/messages/contract'
+import type { PresenceDto } from '@/lib/presence/contract'
+import type { RealtimeConfig } from '@/lib/realtime/contract'
+import type { AccountDto } from '@/lib/users/contract'
+
+/** The seq of a message that has none yet: it sorts after every confirmed one. */
+export const DRAFT_SEQ = Number.MAX_SAFE_INTEGER
+
+/** A message on this screen. `pending` is absent once the server has it; its rev is 0 until then. */
+export type ChatMessage = MessageDto & {
+  pending?: { state: 'sending' | 'failed'; code?: ErrorCode }
+}
+
+/** What is loaded of a conversation: one unbroken run of seqs up to its end, then the drafts. */
+export type Timeline = {
+  messages: ChatMessage[]
+  /** Every change up to this rev is applied. */
+  rev: number
+  hasBefore: boolean
+  isLoadingBefore: boolean
+}
+
+export type LinkState = 'connecting' | 'live' | 'polling' | 'offline'
+
+export type ChatState = {
+  me: AccountDto
+  /** The account stream: every change up to this rev is applied. */
+  accountRev: number
+  conversations: Record<string, ConversationDto>
+  timelines: Record<string, Timeline>
+  presence: Record<string, PresenceDto>
+  /** Conversation -> user -> when (epoch ms) the sign of typing fades. */
+  typing: Record<string, Record<string, number>>
+  link: LinkState
+}
+
+/** What the server renders the first screen from, and the browser starts from. */
+export type Boot = {
+  account: AccountDto
+  sessionId: string
+  rev: number
+  conversations: ConversationDto[]
+  open: { conversationId: string; page: MessagePage } | null
+  realtime: RealtimeConfig
+  /** ISO time of rendering and the IANA zone it was rendered in, so that hydration agrees. */
+  now: string
+  timeZone: string
+}

@@ -1,0 +1,29 @@
+import { createStore } from 'zustand/vanilla'
+import type { Boot, ChatState } from './state'
+import { conversationArrived } from './sync/reduce-conversations'
+import { pageReplaced } from './sync/reduce-messages'
+
+/** Changed only by the pure reducers of sync/. */
+export type ChatStore = ReturnType<typeof createChatStore>
+
+export const createChatStore = (boot: Boot) => {
+  const store = createStore<ChatState>(() => initialState(boot))
+  return {
+    ...store,
+    change: (reduce: (state: ChatState) => ChatState) => store.setState(reduce, true),
+  }
+}
+
+function initialState({ account, rev, conversations, open }: Boot): ChatState {
+  const empty: ChatState = {
+    me: account,
+    accountRev: rev,
+    conversations: {},
+    timelines: {},
+    presence: {},
+    typing: {},
+    link: 'connecting',
+  }
+  const listed = conversations.reduce(conversationArrived, empty)
+  return open ? pageReplaced(listed, open.conversationId, open.page) : listed
+}

@@ -1,0 +1,74 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { page, room } from '../testing/builders'
+import { SimulatedClient } from '../testing/simulated-client'
+import { SimulatedServer } from '../testing/simulated-server'
+import { pageReplaced } from './reduce-messages'
+
+const acts = {
+  send: (client: SimulatedClient) => client.publish(client.server.send()),
+  edit: (client: SimulatedClient, n: number) => client.publish(client.server.edit(n)),
+  sendOwn: (client: SimulatedClient, n: number) => client.confirmOwn(n),
+  deliver: (client: SimulatedClient, n: number) => client.deliver(n),
+  head: (client: SimulatedClient) => client.step({ type: 'head', rev: client.server.rev }),
+  wait: (client: SimulatedClient) => client.step({ type: 'waited' }),
+  serve: (client: SimulatedClient) => client.serve(),
+  answer: (client: SimulatedClient, n: number) => client.answer(n),
+  fail: (client: SimulatedClient) => client.fail(),
+  older: (client: SimulatedClient) => client.older(),
+  refresh: (client: SimulatedClient) => client.step({ type: 'refresh' }),
+}
+const script = fc.array(
+  fc.tuple(fc.constantFrom(...(Object.keys(acts) as (keyof typeof acts)[])), fc.nat(1_000)),
+  { maxLength: 120, size: 'max' },
+)
+
+describe('any order of arrival, with duplicates, losses, failures and pulls between them', () => {
+  test('after the last head the list is the one the server has', () => {
+    fc.assert(
+      fc.property(script, (steps) => {
+        const client = new SimulatedClient()
+        client.step({ type: 'replace' })
+        for (const [name, n] of steps) acts[name](client, n)
+        client.settle()
+        const { messages, rev, hasBefore } = client.chat.timelines[room] ?? { messages: [] }
+        expect(client.followed).toMatchObject({
+          phase: 'level',
+          buffer: [],
+          rev: client.server.rev,
+        })
+        expect(rev).toBe(client.server.rev)
+        const first = messages[0]?.seq ?? 1
+        expect(messages).toEqual(client.server.messages.slice(first - 1))
+        expect(hasBefore).toBe(first > 1)
+        expect(client.chat.conversations[room]).toMatchObject({
+          lastSeq: client.server.messages.length,
+          lastMessage: client.server.messages.at(-1) ?? null,
+        })
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  test('every order of the same events gives the same list, without asking', () => {
+    const events = fc.integer({ min: 1, max: 12 }).chain((count) => {
+      const server = new SimulatedServer(50, 200)
+      const sent = Array.from({ length: count }, (_, i) =>
+        i % 3 === 2 ? server.edit(i) : server.send(),
+      )
+      const order = fc.shuffledSubarray([...sent, ...sent], {
+        minLength: count * 2,
+        maxLength: count * 2,
+      })
+      return fc.tuple(fc.constant(server), order)
+    })
+    fc.assert(
+      fc.property(events, ([server, order]) => {
+        const client = new SimulatedClient()
+        client.chat = pageReplaced(client.chat, room, page([], 0))
+        for (const event of order) client.step({ type: 'changed', change: event })
+        expect(client.chat.timelines[room]?.messages).toEqual(server.messages)
+      }),
+    )
+  })
+})

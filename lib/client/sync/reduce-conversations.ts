@@ -1,0 +1,106 @@
+import type {
+  ConversationDto,
+  MineDto,
+  SharedConversationDto,
+  SyncResult,
+} from '@/lib/conversations/contract'
+import type { ChatState } from '../state'
+import { withConversation, withTimeline } from './change'
+
+/** What is broadcast never carries `mine`: each client keeps its own. */
+export function conversationChanged(
+  state: ChatState,
+  shared: SharedConversationDto,
+  rev: number,
+): ChatState {
+  const summed = withConversation(state, shared.id, (known) => ({
+    ...newerOf(known, shared),
+    mine: known.mine,
+  }))
+  return withTimeline(summed, shared.id, (timeline) => ({
+    ...timeline,
+    rev: Math.max(timeline.rev, rev),
+  }))
+}
+
+/** A conversation as this account sees it, from an answer. */
+export function conversationArrived(state: ChatState, arrived: ConversationDto): ChatState {
+  const known = state.conversations[arrived.id]
+  const next = known
+    ? { ...newerOf(known, arrived), mine: newerMine(known.mine, arrived.mine) }
+    : arrived
+  return { ...state, conversations: { ...state.conversations, [arrived.id]: next } }
+}
+
+export function synced(state: ChatState, result: SyncResult): ChatState {
+  const arrived = result.conversations.reduce(conversationArrived, state)
+  const moved = Object.entries(result.heads).reduce((next, [id, [lastSeq, , readSeq]]) => {
+    return readMovedTo(next, id, { lastSeq, readSeq })
+  }, arrived)
+  const left = result.gone.reduce(conversationGone, moved)
+  return { ...left, accountRev: Math.max(left.accountRev, result.rev) }
+}
+
+export function conversationGone(state: ChatState, conversationId: string): ChatState {
+  const { [conversationId]: _conversation, ...conversations } = state.conversations
+  const { [conversationId]: _timeline, ...timelines } = state.timelines
+  const { [conversationId]: _typing, ...typing } = state.typing
+  return { ...state, conversations, timelines, typing }
+}
+
+type CursorMoved = { conversationId: string; userId: string; seq: number }
+
+export function readMoved(
+  state: ChatState,
+  { conversationId, userId, seq }: CursorMoved,
+): ChatState {
+  if (userId === state.me.id) return readMovedTo(state, conversationId, { readSeq: seq })
+  return withConversation(state, conversationId, (known) =>
+    seq <= (known.peerReadSeq ?? -1) ? known : { ...known, peerReadSeq: seq },
+  )
+}
+
+export function deliveredMoved(
+  state: ChatState,
+  { conversationId, userId, seq }: CursorMoved,
+): ChatState {
+  if (userId === state.me.id) return state
+  return withConversation(state, conversationId, (known) =>
+    seq <= (known.peerDeliveredSeq ?? -1) ? known : { ...known, peerDeliveredSeq: seq },
+  )
+}
+
+/** `lastRev` stays: it says what is known, and a head only says what exists. */
+function readMovedTo(
+  state: ChatState,
+  id: string,
+  { lastSeq = 0, readSeq }: { lastSeq?: number; readSeq: number },
+) {
+  return withConversation(state, id, (known) => {
+    if (lastSeq <= known.lastSeq && readSeq <= known.mine.readSeq) return known
+    const mine = { ...known.mine, readSeq: Math.max(known.mine.readSeq, readSeq) }
+    return { ...known, lastSeq: Math.max(known.lastSeq, lastSeq), mine }
+  })
+}
+
+/** Cursors only grow, and are not counted by revs. */
+function newerOf(known: ConversationDto, arrived: SharedConversationDto): SharedConversationDto {
+  const newer = arrived.lastRev >= known.lastRev ? arrived : known
+  const newerMessage =
+    (known.lastMessage?.rev ?? 0) > (newer.lastMessage?.rev ?? 0) && known.lastSeq > newer.lastSeq
+  return {
+    ...newer,
+    lastMessage: newerMessage ? known.lastMessage : newer.lastMessage,
+    lastSeq: Math.max(known.lastSeq, arrived.lastSeq),
+    peerReadSeq: further(known.peerReadSeq, arrived.peerReadSeq),
+    peerDeliveredSeq: further(known.peerDeliveredSeq, arrived.peerDeliveredSeq),
+  }
+}
+
+const further = (a: number | undefined, b: number | undefined) =>
+  a === undefined || b === undefined ? (a ?? b) : Math.max(a, b)
+
+const newerMine = (known: MineDto, arrived: MineDto): MineDto => ({
+  ...arrived,
+  readSeq: Math.max(known.readSeq, arrived.readSeq),
+})

@@ -1,0 +1,36 @@
+import type { PresenceDto } from '@/lib/presence/contract'
+import type { AccountDto } from '@/lib/users/contract'
+import type { ChatState, LinkState } from '../state'
+
+export function presenceChanged(state: ChatState, users: PresenceDto[]): ChatState {
+  if (users.length === 0) return state
+  const presence = { ...state.presence }
+  for (const user of users) presence[user.userId] = user
+  return { ...state, presence }
+}
+
+export type Typed = { conversationId: string; userId: string; until: number }
+
+export function typed(state: ChatState, { conversationId, userId, until }: Typed): ChatState {
+  if (userId === state.me.id) return state
+  const others = { ...state.typing[conversationId], [userId]: until }
+  return { ...state, typing: { ...state.typing, [conversationId]: others } }
+}
+
+export function typingFaded(state: ChatState, now: number): ChatState {
+  const isShown = Object.values(state.typing).some((users) =>
+    Object.values(users).some((until) => until <= now),
+  )
+  if (!isShown) return state
+  const typing: ChatState['typing'] = {}
+  for (const [conversationId, users] of Object.entries(state.typing)) {
+    const left = Object.entries(users).filter(([, until]) => until > now)
+    if (left.length > 0) typing[conversationId] = Object.fromEntries(left)
+  }
+  return { ...state, typing }
+}
+
+export const meChanged = (state: ChatState, me: AccountDto): ChatState => ({ ...state, me })
+
+export const linkChanged = (state: ChatState, link: LinkState): ChatState =>
+  state.link === link ? state : { ...state, link }

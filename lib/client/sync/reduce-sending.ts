@@ -1,0 +1,82 @@
+import type { ErrorCode } from '@/lib/errors'
+import type { MessageDto } from '@/lib/messages/contract'
+import { type ChatMessage, type ChatState, DRAFT_SEQ, type Timeline } from '../state'
+import { withTimeline } from './change'
+import { messagesChanged } from './reduce-messages'
+import { upsert } from './upsert'
+
+export type Draft = { conversationId: string; clientId: string; text: string; madeAt: string }
+
+/** It is on the screen before the network hears of it, even while the conversation is still loading. */
+export function draftMade(state: ChatState, draft: Draft): ChatState {
+  const timeline = state.timelines[draft.conversationId] ?? unloaded
+  const messages = upsert(timeline.messages, draftMessage(state, draft))
+  return {
+    ...state,
+    timelines: { ...state.timelines, [draft.conversationId]: { ...timeline, messages } },
+  }
+}
+
+export const draftConfirmed = (state: ChatState, message: MessageDto): ChatState =>
+  messagesChanged(state, message.conversationId, { messages: [message] })
+
+export type DraftKey = { conversationId: string; clientId: string }
+
+export const draftFailed = (state: ChatState, key: DraftKey, code: ErrorCode): ChatState =>
+  withDraft(state, key, (draft) => ({ ...draft, pending: { state: 'failed', code } }))
+
+export const draftRetried = (state: ChatState, key: DraftKey): ChatState =>
+  withDraft(state, key, (draft) => ({ ...draft, pending: { state: 'sending' } }))
+
+export function draftDiscarded(
+  state: ChatState,
+  { conversationId, clientId }: DraftKey,
+): ChatState {
+  return withTimeline(state, conversationId, (timeline) => ({
+    ...timeline,
+    messages: timeline.messages.filter(
+      (message) => message.clientId !== clientId || !message.pending,
+    ),
+  }))
+}
+
+const unloaded: Timeline = { messages: [], rev: 0, hasBefore: true, isLoadingBefore: true }
+
+function withDraft(
+  state: ChatState,
+  { conversationId, clientId }: DraftKey,
+  change: (draft: ChatMessage) => ChatMessage,
+): ChatState {
+  return withTimeline(state, conversationId, (timeline) => {
+    const at = timeline.messages.findLastIndex((message) => message.clientId === clientId)
+    const draft = timeline.messages[at]
+    return draft?.pending
+      ? { ...timeline, messages: timeline.messages.with(at, change(draft)) }
+      : timeline
+  })
+}
+
+function draftMessage(
+  { me }: ChatState,
+  { conversationId, clientId, text, madeAt }: Draft,
+): ChatMessage {
+  const { id, username, displayName, avatarUrl } = me
+  return {
+    conversationId,
+    seq: DRAFT_SEQ,
+    rev: 0,
+    clientId,
+    author: { id, username, displayName, avatarUrl },
+    kind: 'text',
+    text,
+    attachments: [],
+    replyTo: null,
+    mentions: [],
+    reactions: [],
+    system: null,
+    sentAt: madeAt,
+    editedAt: null,
+    recalledAt: null,
+    pending: { state: 'sending' },
+  }
+}

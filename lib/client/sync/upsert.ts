@@ -1,0 +1,22 @@
+import type { ChatMessage } from '../state'
+
+/**
+ * By client id, newest rev wins, sorted by seq. Drafts come last, in the order in which they were made.
+ * Answers the same array when nothing changed.
+ */
+export function upsert(messages: ChatMessage[], incoming: ChatMessage): ChatMessage[] {
+  const at = messages.findLastIndex((message) => message.clientId === incoming.clientId)
+  const known = messages[at]
+  if (!known) return messages.toSpliced(placeOf(messages, incoming.seq), 0, incoming)
+  if (known.rev >= incoming.rev) return messages
+  if (known.seq === incoming.seq) return messages.with(at, incoming)
+  const others = messages.toSpliced(at, 1)
+  return others.toSpliced(placeOf(others, incoming.seq), 0, incoming)
+}
+
+export const upsertAll = (messages: ChatMessage[], incoming: ChatMessage[]) =>
+  incoming.reduce(upsert, messages)
+
+/** New messages nearly always belong at the end, so the search begins there. */
+const placeOf = (messages: ChatMessage[], seq: number) =>
+  messages.findLastIndex((message) => message.seq <= seq) + 1

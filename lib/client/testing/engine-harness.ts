@@ -1,0 +1,90 @@
+import { QueryClient } from '@tanstack/react-query'
+import { vi } from 'vitest'
+import type { SyncResult } from '@/lib/conversations/contract'
+import * as api from '../api'
+import { Engine } from '../engine'
+import type { IncomingEvent } from '../realtime'
+import type { Boot } from '../state'
+import { createChatStore } from '../store'
+import { ann, boot, page, room } from './builders'
+import { line } from './fake-realtime'
+import { stubPage } from './page'
+import { SimulatedServer } from './simulated-server'
+
+/** An engine with its page, its server and its line in the test's hands. For files that mock `./api` and `./realtime`. */
+export class EngineHarness {
+  readonly screen = stubPage()
+  readonly server = new SimulatedServer(50, 200)
+  private readonly boot: Boot
+  readonly store: ReturnType<typeof createChatStore>
+  readonly queries = new QueryClient()
+  readonly engine: Engine
+
+  constructor(given: Partial<Boot> = {}) {
+    const { server } = this
+    vi.mocked(api.postSync).mockReset().mockResolvedValue(unchanged)
+    vi.mocked(api.getChanges).mockImplementation(async (_, after) => server.changes(after))
+    vi.mocked(api.getNewestPage).mockImplementation(async () => server.newestPage())
+    vi.mocked(api.postMessage).mockImplementation(async (_, { clientId }) =>
+      server.send(ann, clientId),
+    )
+    vi.mocked(api.putRead).mockResolvedValue(null)
+    vi.mocked(api.putDelivered).mockResolvedValue(null)
+    vi.mocked(api.postWatch).mockResolvedValue({ users: [] })
+    this.boot = boot(given)
+    this.store = createChatStore(this.boot)
+    this.engine = new Engine({ boot: this.boot, store: this.store, queries: this.queries })
+  }
+
+  async start(): Promise<this> {
+    this.engine.start()
+    await pass(100)
+    return this
+  }
+
+  async live(): Promise<this> {
+    await this.start()
+    line.reports?.linked(true)
+    await pass(50)
+    return this
+  }
+
+  async receive(...events: IncomingEvent[]): Promise<void> {
+    for (const event of events) line.reports?.received(event)
+    await pass(20)
+  }
+
+  get conversation() {
+    return this.store.getState().conversations[room]
+  }
+
+  get messages() {
+    return this.store.getState().timelines[room]?.messages
+  }
+}
+
+export const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+
+export const opened = { open: { conversationId: room, page: page([], 0) } }
+
+export const unreachable = new api.ApiError({ status: 0, code: 'unavailable' })
+
+export const syncOnce = (given: Partial<SyncResult>) =>
+  vi.mocked(api.postSync).mockResolvedValueOnce({ ...unchanged, ...given })
+
+export const unchanged: SyncResult = {
+  rev: 0,
+  conversations: [],
+  heads: {},
+  gone: [],
+  more: false,
+  userChannel: `private-user-${ann.id}-0`,
+}
+
+export function changed({ rev, message }: ReturnType<SimulatedServer['send']>): IncomingEvent {
+  const { seq, author } = message
+  return {
+    name: 'message.changed',
+    payload: { conversationId: room, rev, seq, message, by: author?.id ?? null },
+  }
+}

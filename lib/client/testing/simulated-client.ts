@@ -1,0 +1,100 @@
+import { type FollowEffect, type FollowInput, follow, startFollow } from '../sync/follow'
+import { conversationArrived } from '../sync/reduce-conversations'
+import { firstSeqOf, messagesChanged, olderArrived, pageReplaced } from '../sync/reduce-messages'
+import { draftConfirmed, draftMade } from '../sync/reduce-sending'
+import { ann, room, state } from './builders'
+import { type ServerEvent, SimulatedServer } from './simulated-server'
+
+/** A client with the network between it and the server in somebody else's hands. */
+export class SimulatedClient {
+  readonly server = new SimulatedServer(4, 3)
+  followed = startFollow<ServerEvent>(0)
+  chat = state()
+  private readonly events: ServerEvent[] = []
+  private readonly answers: (() => void)[] = []
+  private readonly asked: FollowEffect<ServerEvent>[] = []
+  private olderAsked: number | undefined
+
+  publish(event: ServerEvent): void {
+    this.events.push(event)
+  }
+
+  /** Any event, any number of times; those never chosen are lost. */
+  deliver(n: number): void {
+    const event = this.events[n % this.events.length]
+    if (event) this.step({ type: 'changed', change: event })
+  }
+
+  confirmOwn(n: number): void {
+    const clientId = `draft-${n}-${this.server.rev}`
+    this.chat = draftMade(this.chat, { conversationId: room, clientId, text: 'mine', madeAt: '' })
+    const event = this.server.send(ann, clientId)
+    this.publish(event)
+    this.answers.push(() => {
+      this.chat = draftConfirmed(this.chat, event.message)
+      this.step({ type: 'changed', change: event })
+    })
+  }
+
+  /** The server reads its state now; the answer may arrive much later. */
+  serve(): void {
+    const effect = this.asked.shift()
+    if (effect?.type === 'pull') {
+      const result = this.server.changes(effect.after)
+      this.answers.push(() => {
+        this.chat = messagesChanged(conversationArrived(this.chat, result.conversation), room, {
+          messages: result.messages,
+          rev: result.toRev,
+        })
+        this.step({ type: 'pulled', after: effect.after, toRev: result.toRev, more: result.more })
+      })
+    }
+    if (effect?.type === 'replace') {
+      const newest = this.server.newestPage()
+      this.answers.push(() => {
+        this.chat = pageReplaced(this.chat, room, newest)
+        this.step({ type: 'replaced', rev: newest.rev })
+      })
+    }
+  }
+
+  answer(n: number): void {
+    this.answers.splice(n % (this.answers.length || 1), 1)[0]?.()
+  }
+
+  fail(): void {
+    if (this.asked.shift()) this.step({ type: 'failed' })
+  }
+
+  older(): void {
+    const before = firstSeqOf(this.chat.timelines[room]?.messages ?? [])
+    if (before === undefined || this.olderAsked !== undefined) return
+    const page = this.server.pageBefore(before)
+    this.olderAsked = before
+    this.answers.push(() => {
+      this.olderAsked = undefined
+      this.chat = olderArrived(this.chat, room, { before, page })
+      if (page.rev < this.followed.rev) this.step({ type: 'rewound', rev: page.rev })
+    })
+  }
+
+  settle(): void {
+    this.step({ type: 'head', rev: this.server.rev })
+    for (let turn = 0; turn < 200; turn++) {
+      this.step({ type: 'waited' })
+      this.serve()
+      this.answer(0)
+    }
+  }
+
+  step(input: FollowInput<ServerEvent>): void {
+    const [next, effects] = follow(this.followed, input)
+    this.followed = next
+    for (const effect of effects) {
+      if (effect.type === 'apply')
+        for (const { rev, message } of effect.changes)
+          this.chat = messagesChanged(this.chat, room, { messages: [message], rev })
+      if (effect.type === 'pull' || effect.type === 'replace') this.asked.push(effect)
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import type { ChangesResult, ConversationDto } from '@/lib/conversations/contract'
+import type { MessageDto, MessagePage } from '@/lib/messages/contract'
+import { bob, conversation, message, room } from './builders'
+
+export type ServerEvent = { rev: number; message: MessageDto }
+
+/** One conversation as the contract describes it: dense seqs, one rev for every change. */
+export class SimulatedServer {
+  messages: MessageDto[] = []
+  rev = 0
+
+  constructor(
+    private readonly pageSize: number,
+    private readonly changesSize: number,
+  ) {}
+
+  send(author = bob, clientId?: string): ServerEvent {
+    this.rev += 1
+    const sent = message(this.messages.length + 1, { rev: this.rev, author })
+    if (clientId) sent.clientId = clientId
+    this.messages.push(sent)
+    return { rev: this.rev, message: sent }
+  }
+
+  edit(at: number): ServerEvent {
+    const known = this.messages[at % this.messages.length]
+    if (!known) return this.send()
+    this.rev += 1
+    const edited = { ...known, rev: this.rev, text: `edited ${this.rev}` }
+    this.messages[edited.seq - 1] = edited
+    return { rev: this.rev, message: edited }
+  }
+
+  newestPage(): MessagePage {
+    return this.pageBefore(this.messages.length + 1)
+  }
+
+  pageBefore(seq: number): MessagePage {
+    const first = Math.max(0, seq - 1 - this.pageSize)
+    return {
+      messages: this.messages.slice(first, seq - 1),
+      rev: this.rev,
+      hasBefore: first > 0,
+      hasAfter: false,
+    }
+  }
+
+  changes(after: number): ChangesResult {
+    const changed = this.messages.filter(({ rev }) => rev > after).sort((a, b) => a.rev - b.rev)
+    const messages = changed.slice(0, this.changesSize)
+    const more = changed.length > messages.length
+    const toRev = more ? (messages.at(-1)?.rev ?? after) : this.rev
+    return { messages, conversation: this.conversation(), toRev, more }
+  }
+
+  conversation(): ConversationDto {
+    return conversation({
+      id: room,
+      lastSeq: this.messages.length,
+      lastRev: this.rev,
+      lastMessage: this.messages.at(-1) ?? null,
+    })
+  }
+}

@@ -11,4 +11,10 @@ const config: NextConfig = {
   compress: true,
 }
 
-export default createNextIntlPlugin('./lib/i18n/request.ts')(config)
+export default createNextIntlPlugin({
+  requestConfig: './lib/i18n/request.ts',
+  experimental: {
+    // The parser of message syntax stays on the server: 8 KB less in the first load.
+    messages: { path: './locales', format: 'json', locales: ['en', 'zh-CN'], precompile: true },
+  },
+})(config)

@@ -1,13 +1,13 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
-import { env } from '@/lib/env'
+import { databaseEnv } from '@/lib/env'
 import * as schema from './schema'
 
 const shelf = globalThis as typeof globalThis & { hongyanPool?: Pool }
 
 function openPool() {
-  const sql = postgres(env.DATABASE_URL, {
-    max: env.DATABASE_POOL_SIZE,
+  const sql = postgres(databaseEnv.DATABASE_URL, {
+    max: databaseEnv.DATABASE_POOL_SIZE,
     connect_timeout: 5,
     max_lifetime: 60 * 30,
     onnotice: () => undefined,

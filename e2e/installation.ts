@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export default async function install({ isSeeded = false }: { isSeeded?: boolean } = {}) {
   const directory = mkdtempSync(path.join(tmpdir(), 'hongyan-e2e-'))
   const port = await freePort()
-  const env = {
+  const env: NodeJS.ProcessEnv = {
     ...withoutServices(process.env),
     NODE_ENV: 'production',
     PORT: String(port),

@@ -2,19 +2,21 @@ import { gzipSync } from 'node:zlib'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, installationUrl, sendByApi, test } from './people'
 
+const inventions: Record<string, string>[] = [
+  {},
+  { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },
+  { 'next-router-prefetch': '1', rsc: '1' },
+  { cookie: 'hongyan.session=forged' },
+]
+
 test('every gated page sends a stranger to sign in, whatever headers he invents', async ({
   request,
 }) => {
   for (const path of ['/', '/contacts', '/settings', '/c/00000000-0000-4000-8000-000000000000']) {
-    for (const headers of [
-      {},
-      { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },
-      { 'next-router-prefetch': '1', rsc: '1' },
-      { cookie: 'hongyan.session=forged' },
-    ]) {
+    for (const headers of inventions) {
       const answer = await request.get(installationUrl() + path, { headers, maxRedirects: 0 })
       const body = await answer.text()
-      expect([307, 303, 302, 200]).toContain(answer.status())
+      expect([200, 302, 303, 307]).toContain(answer.status())
       if (answer.status() === 200) expect(body).toContain('/sign-in')
       expect(body).not.toContain('"userChannel"')
     }

@@ -29,6 +29,6 @@ export async function loadBoot(
     open: conversationId && page ? { conversationId, page } : null,
     realtime,
     now: new Date().toISOString(),
-    timeZone: chooseTimeZone(decodeURIComponent((await cookies()).get('hongyan.tz')?.value ?? '')),
+    timeZone: chooseTimeZone((await cookies()).get('hongyan.tz')?.value),
   }
 }

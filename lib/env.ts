@@ -17,6 +17,11 @@ const secret = (bytes: number) =>
 
 const level = z.enum(['debug', 'info', 'warn', 'error', 'silent'])
 
+const database = {
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://'),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+}
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   PORT: port.default(3000),
@@ -25,8 +30,7 @@ const schema = z.object({
   ALLOWED_ORIGINS: list.default([]),
   TRUSTED_PROXIES: list.default([]),
   DATA_DIR: z.string().default('./data'),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://'),
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+  ...database,
   PUSHER_APP_ID: z.string().min(1),
   PUSHER_KEY: secret(8),
   PUSHER_SECRET: secret(16),
@@ -54,25 +58,33 @@ export class EnvError extends Error {
 
 /** @throws EnvError with one line a fault; an empty variable counts as absent. */
 export function parseEnv(variables: Record<string, string | undefined>): Env {
-  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
-  const parsed = schema.safeParse(present)
-  if (!parsed.success) {
-    throw new EnvError(
-      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
-    )
-  }
-  return { ...parsed.data, APP_URL: parsed.data.APP_URL ?? `http://localhost:${parsed.data.PORT}` }
+  const parsed = parse(schema, variables)
+  return { ...parsed, APP_URL: parsed.APP_URL ?? `http://localhost:${parsed.PORT}` }
 }
 
-let parsed: Env | undefined
+function parse<T>(shape: z.ZodType<T>, variables: Record<string, string | undefined>): T {
+  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const parsed = shape.safeParse(present)
+  if (parsed.success) return parsed.data
+  throw new EnvError(
+    parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+  )
+}
 
 /** Read at the first use, not on import: a build has no environment, and the host fills it in first. */
-export const env = new Proxy({} as Env, {
-  get: (_, name: keyof Env) => {
-    parsed ??= parseEnv(process.env)
-    return parsed[name]
-  },
-})
+function lazily<T extends object>(read: () => T): T {
+  let known: T | undefined
+  return new Proxy({} as T, {
+    get: (_, name) => {
+      known ??= read()
+      return Reflect.get(known, name)
+    },
+  })
+}
+
+export const env = lazily(() => parseEnv(process.env))
+/** All that a migration or the seed needs. */
+export const databaseEnv = lazily(() => parse(z.object(database), process.env))
 
 /** By itself, since a wrong environment must still be logged. */
 export const logLevel = () => level.catch('info').parse(process.env.LOG_LEVEL)

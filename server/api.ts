@@ -74,6 +74,7 @@ function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
     request.on('end', () =>
       resolve(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)),
     )
-    request.on('error', reject)
+    // The client went away: nobody reads this answer, but the log and the metrics do.
+    request.on('error', (cause) => reject(new AppError('malformed', { cause })))
   })
 }

@@ -1,9 +1,12 @@
-import { timingSafeEqual } from 'node:crypto'
+import { randomUUID, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { sql } from '@/db/client'
 import { env } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import { refuse } from '@/lib/http/answer'
 import { service } from '@/lib/realtime/service'
 import { metrics } from '@/lib/telemetry/metrics'
+import { send } from './api'
 
 export type Phase = { isStopping: boolean }
 
@@ -49,7 +52,10 @@ async function settlesWithin(ask: () => Promise<unknown>, ms: number): Promise<b
 }
 
 async function answerMetrics(request: IncomingMessage, response: ServerResponse) {
-  if (!maySeeMetrics(request)) return reply(response, 404, { error: { code: 'not_found' } })
+  if (!maySeeMetrics(request)) {
+    send(response, refuse(new AppError('not_found'), randomUUID(), '/metrics'))
+    return true
+  }
   response.writeHead(200, { 'content-type': metrics.registry.contentType })
   response.end(await metrics.registry.metrics())
   return true

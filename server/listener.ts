@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import http, { type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { AppError } from '@/lib/errors'
@@ -28,7 +29,7 @@ export function makeListener(phase: Phase): { server: Server; open(pages: Pages)
     if (!pages) return replyStarting(response)
     answer(request, response, { pages, phase }).catch((error) => {
       log.error({ err: error, route: 'page' }, 'request failed')
-      send(response, refuse(new AppError('internal', { cause: error }), 'unknown', 'page'))
+      send(response, refuse(new AppError('internal', { cause: error }), randomUUID(), 'page'))
     })
   })
   server.on('upgrade', (request, socket, head) => {
@@ -52,7 +53,7 @@ async function answer(
   if (phase.isStopping) response.setHeader('connection', 'close')
   const url = request.url ?? '/'
   if (!isReadablePath(url))
-    return send(response, refuse(new AppError('malformed'), 'none', 'unreadable'))
+    return send(response, refuse(new AppError('malformed'), randomUUID(), 'unreadable'))
   if (await answerHealth(request, response, phase)) return
   cleanRequest(request)
   if (/^\/api(\/|\?|$)/.test(url) && (await answerApi(request, response))) return

@@ -17,7 +17,6 @@ export async function preparePages(options: {
     dir: options.root,
     port: options.port,
     httpServer: decoy,
-    quiet: true,
   })
   await app.prepare()
   const handle = app.getRequestHandler()

@@ -29,7 +29,7 @@ export async function startTestHost() {
   return {
     url,
     anonymous: asker(url, undefined),
-    as: async (userId: string) => asker(url, await cookieOf(userId)),
+    with: (cookie: string) => asker(url, cookie),
     close: () => new Promise((resolve) => server.close(resolve).closeAllConnections()),
   }
 }
@@ -63,9 +63,10 @@ function asker(url: string, cookie: string | undefined): Ask {
 
 /** A person with a client of their own. */
 export async function makeCaller(
-  host: { as(userId: string): Promise<Ask> },
+  host: { with(cookie: string): Ask },
   name = `p-${randomUUID().slice(0, 12)}`,
 ) {
   const user = await makeUser({ username: name })
-  return { user, ask: await host.as(user.id) }
+  const cookie = await cookieOf(user.id)
+  return { user, cookie, ask: host.with(cookie) }
 }

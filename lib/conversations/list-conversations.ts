@@ -4,7 +4,7 @@ import type { ConversationDto } from './contract'
 import { loadConversations } from './load-conversations'
 
 const PAGE = 100
-const CURSOR = /^(\d{1,15})_([0-9a-f-]{36})$/
+const CURSOR = /^(\d{1,15})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
 type Row = { id: string; at: number }
 

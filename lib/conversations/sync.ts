@@ -10,7 +10,10 @@ const MOST = 500
 
 type Row = { id: string; lastSeq: number; lastRev: number; readSeq: number; rev: number }
 
-/** Compares heads: a lost last event leaves no hole that any other rule could see. */
+/**
+ * Compares heads: a lost last event leaves no hole that any other rule could see.
+ * With more than fits, `rev` stays below the first membership left out, so that the next call brings it.
+ */
 export async function sync(
   userId: string,
   { rev = 0, heads = {} }: SyncInput,
@@ -25,11 +28,13 @@ export async function sync(
     FROM memberships m JOIN conversations c ON c.id = m.conversation_id
     WHERE m.user_id = ${userId}
     ORDER BY c.last_message_at DESC NULLS LAST, c.id`
-  const differing = rows.filter((row) => row.rev > rev || differs(row, heads[row.id]))
+  const changed = rows.filter((row) => row.rev > rev).sort((a, b) => a.rev - b.rev)
+  const moved = rows.filter((row) => row.rev <= rev && differs(row, heads[row.id]))
+  const differing = [...changed, ...moved]
   const answered = differing.slice(0, MOST)
   const current = new Set(rows.map(({ id }) => id))
   return {
-    rev: me.rev,
+    rev: changed[MOST] ? changed[MOST].rev - 1 : me.rev,
     conversations: await loadConversations(
       userId,
       answered.map(({ id }) => id),

@@ -6,7 +6,8 @@ import { readLimited } from '@/lib/http/read-limited'
 export function route(handler: Handler) {
   return async (request: Request, { params }: { params: Promise<Params> }): Promise<Response> => {
     const url = new URL(request.url)
-    const named = await params
+    // Next resolves nothing at all where the path names nothing.
+    const named = (await params) ?? {}
     const { status, headers, body } = await answer(handler, named, {
       method: request.method,
       route: patternOf(url.pathname, named),

@@ -5,7 +5,14 @@ import { hide, programOf, root, Stop, say, secondsSince, show } from './run.mjs'
 
 const SOURCES = [
   ...['app', 'components', 'lib', 'db', 'server', 'embedded', 'locales', 'public'],
-  ...['proxy.ts', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package-lock.json'],
+  ...[
+    'proxy.ts',
+    'instrumentation.ts',
+    'next.config.ts',
+    'postcss.config.mjs',
+    'tsconfig.json',
+    'package-lock.json',
+  ],
 ]
 const SKIPPED = new Set(['node_modules', '.DS_Store'])
 const STAMP = join(root, 'dist', '.built')

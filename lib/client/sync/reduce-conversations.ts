@@ -90,7 +90,8 @@ function newerOf(known: ConversationDto, arrived: SharedConversationDto): Shared
     (known.lastMessage?.rev ?? 0) > (newer.lastMessage?.rev ?? 0) && known.lastSeq > newer.lastSeq
   return {
     ...newer,
-    lastMessage: newerMessage ? known.lastMessage : newer.lastMessage,
+    // A change of the conversation itself is broadcast without its last message.
+    lastMessage: newerMessage ? known.lastMessage : (newer.lastMessage ?? known.lastMessage),
     lastSeq: Math.max(known.lastSeq, arrived.lastSeq),
     peerReadSeq: further(known.peerReadSeq, arrived.peerReadSeq),
     peerDeliveredSeq: further(known.peerDeliveredSeq, arrived.peerDeliveredSeq),

@@ -1,0 +1,23 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import type { AuthState } from '@/components/account/auth-state'
+import { device, rememberSession } from '@/lib/auth/current-user'
+import { check } from '@/lib/http/read-input'
+import { signInInput } from '@/lib/users/contract'
+import { signIn } from '@/lib/users/sign-in'
+import { callbackPath } from '../callback-path'
+import { refusal, textOf } from '../refusal'
+
+export async function openSession(_: AuthState, form: FormData): Promise<AuthState> {
+  const typed = { username: textOf(form, 'username'), displayName: '' }
+  const password = textOf(form, 'password')
+  try {
+    const input = check(signInInput, { username: typed.username, password })
+    const { session } = await signIn(input, await device())
+    await rememberSession(session.token, input.username)
+  } catch (error) {
+    return refusal(error, typed)
+  }
+  redirect(callbackPath(form.get('callbackUrl')))
+}

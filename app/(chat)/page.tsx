@@ -1,0 +1,8 @@
+import { ChatApp } from '@/components/shell/chat-app'
+import { requireAccount } from '@/lib/auth/current-user'
+import { loadBoot } from '@/lib/boot'
+
+export default async function ChatsPage() {
+  const { account, session } = await requireAccount()
+  return <ChatApp boot={await loadBoot(account, session)} />
+}

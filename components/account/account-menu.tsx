@@ -1,0 +1,42 @@
+'use client'
+
+import { LogOut } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Avatar } from '@/components/ui/avatar'
+import { Menu } from '@/components/ui/menu'
+import { useChat, useMe } from '@/lib/client/hooks'
+
+export function AccountMenu() {
+  const t = useTranslations('nav')
+  const me = useMe()
+  const { signOut } = useChat()
+  return (
+    <Menu
+      label={t('account')}
+      className="tab md:mt-auto"
+      face={
+        <>
+          <Avatar
+            id={me.id}
+            name={me.displayName}
+            url={me.avatarUrl}
+            size="md"
+            className="max-md:size-6 max-md:text-[11px]"
+          />
+          <span aria-hidden="true" className="md:hidden">
+            {t('me')}
+          </span>
+        </>
+      }
+    >
+      <div className="mb-1 border-b border-line px-3 pt-1 pb-2.5">
+        <p className="max-w-60 truncate font-semibold">{me.displayName}</p>
+        <p className="max-w-60 truncate text-[13px] text-ink2">@{me.username}</p>
+      </div>
+      <button type="button" className="menu-row" onClick={() => void signOut()}>
+        <LogOut size={18} />
+        {t('signOut')}
+      </button>
+    </Menu>
+  )
+}

@@ -1,0 +1,67 @@
+'use client'
+
+import { Monitor, Smartphone } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button'
+import { Skeleton } from '@/components/ui/skeleton'
+import { showToast } from '@/components/ui/toast'
+import { useRefusal } from '@/components/ui/use-refusal'
+import { useWhen } from '@/components/ui/use-when'
+import { useEndSession, useSessions } from '@/lib/client/queries'
+import type { SessionDto } from '@/lib/users/contract'
+import { SettingsSection } from './settings-section'
+
+export function DeviceList() {
+  const t = useTranslations('settings')
+  const ui = useTranslations('ui')
+  const contacts = useTranslations('contacts')
+  const { data: sessions, isError, refetch } = useSessions()
+  return (
+    <SettingsSection title={t('devices')} text={t('devicesText')}>
+      {!sessions && !isError && <Skeleton rows={2} label={ui('loading')} />}
+      {!sessions && isError && (
+        <div className="flex items-center justify-between gap-3 p-4">
+          <p className="text-ink2">{contacts('failed')}</p>
+          <Button onClick={() => void refetch()}>{ui('again')}</Button>
+        </div>
+      )}
+      {sessions && (
+        <ul>
+          {sessions.map((session) => (
+            <DeviceRow key={session.id} session={session} />
+          ))}
+        </ul>
+      )}
+    </SettingsSection>
+  )
+}
+
+function DeviceRow({ session }: { session: SessionDto }) {
+  const t = useTranslations('settings')
+  const when = useWhen()
+  const refusalOf = useRefusal()
+  const { mutate, isPending } = useEndSession()
+  const { id, client, address, current, lastSeenAt } = session
+  const Icon = /Android|iPhone|iPad/.test(client) ? Smartphone : Monitor
+  return (
+    <li className="panel-row">
+      <Icon size={22} strokeWidth={1.75} className="text-ink2" />
+      <div className="min-w-0 flex-1 basis-40">
+        <p className="truncate font-medium">{client}</p>
+        <p className="truncate text-[13px] text-ink2">
+          {current ? t('thisDevice') : t('lastActive', { when: when.ago(lastSeenAt) })}
+          {address && ` · ${address}`}
+        </p>
+      </div>
+      {!current && (
+        <Button
+          isBusy={isPending}
+          aria-label={t('endSessionOf', { client })}
+          onClick={() => mutate(id, { onError: (error) => showToast(refusalOf(error)) })}
+        >
+          {t('endSession')}
+        </Button>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,69 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { lazy, Suspense } from 'react'
+import { ConversationPane } from '@/components/chat/conversation-pane'
+import { ConversationList } from '@/components/conversations/conversation-list'
+import { classNames } from '@/components/ui/class-names'
+import { Skeleton } from '@/components/ui/skeleton'
+import { Toast } from '@/components/ui/toast'
+import { useView } from '@/lib/client/navigation'
+import { EmptyPane } from './empty-pane'
+import { LinkBar } from './link-bar'
+import { NavBar } from './nav-bar'
+import { PageTitle } from './page-title'
+import { listenForShortcuts } from './shortcuts'
+
+const ContactsPane = lazy(() =>
+  import('@/components/contacts/contacts-pane').then((module) => ({
+    default: module.ContactsPane,
+  })),
+)
+const SettingsPane = lazy(() =>
+  import('@/components/account/settings-pane').then((module) => ({ default: module.SettingsPane })),
+)
+
+/** Three panes on a desktop, one on a phone; which one is decided by the address alone. */
+export function Shell() {
+  const t = useTranslations('app')
+  const { pane, conversationId } = useView()
+  const isListFirst = pane === 'chats' && !conversationId
+  return (
+    <div
+      ref={listenForShortcuts}
+      className="shell"
+      data-in-conversation={conversationId ? '' : undefined}
+    >
+      <PageTitle />
+      <a href="#main" className="skip-link">
+        {t('skip')}
+      </a>
+      <LinkBar />
+      <NavBar />
+      <ConversationList className={classNames(!isListFirst && 'max-md:hidden')} />
+      <main
+        id="main"
+        tabIndex={-1}
+        className={classNames(
+          'flex min-h-0 min-w-0 flex-col bg-sunken outline-none',
+          isListFirst && 'max-md:hidden',
+        )}
+      >
+        <Pane pane={pane} conversationId={conversationId} />
+      </main>
+      <Toast />
+    </div>
+  )
+}
+
+function Pane({ pane, conversationId }: ReturnType<typeof useView>) {
+  const t = useTranslations('ui')
+  if (conversationId)
+    return <ConversationPane key={conversationId} conversationId={conversationId} />
+  if (pane === 'chats') return <EmptyPane />
+  return (
+    <Suspense fallback={<Skeleton rows={6} label={t('loading')} />}>
+      {pane === 'contacts' ? <ContactsPane /> : <SettingsPane />}
+    </Suspense>
+  )
+}

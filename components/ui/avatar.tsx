@@ -1,0 +1,32 @@
+import { hueOf, initialsOf } from '@/lib/users/rules'
+import { classNames } from './class-names'
+
+const SIZES = { sm: 'size-8 text-[13px]', md: 'size-10 text-[15px]', lg: 'size-12 text-[17px]' }
+
+type Props = {
+  /** Decides the colour: the same for one id everywhere. */
+  id: string
+  name: string
+  url?: string | null
+  size?: keyof typeof SIZES
+  isOnline?: boolean
+  className?: string
+}
+
+/** Decoration: the name always stands beside it. */
+export function Avatar({ id, name, url, size = 'lg', isOnline = false, className }: Props) {
+  return (
+    <span
+      aria-hidden="true"
+      className={classNames('avatar', SIZES[size], `hue-${hueOf(id, 12)}`, className)}
+    >
+      {url ? (
+        // biome-ignore lint/performance/noImgElement: private and already small
+        <img src={url} alt="" className="size-full rounded-full object-cover" />
+      ) : (
+        initialsOf(name)
+      )}
+      {isOnline && <i className="avatar-online" />}
+    </span>
+  )
+}

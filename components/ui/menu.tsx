@@ -1,0 +1,69 @@
+'use client'
+
+import { type KeyboardEvent, type ReactNode, type ToggleEvent, useId } from 'react'
+
+type Props = {
+  label: string
+  /** What the button shows. */
+  face: ReactNode
+  className?: string
+  children: ReactNode
+}
+
+/** A button and the panel of buttons it opens. The popover attribute brings Esc and light dismissal. */
+export function Menu({ label, face, className, children }: Props) {
+  const id = useId()
+  return (
+    <>
+      <button
+        type="button"
+        aria-label={label}
+        aria-haspopup="true"
+        popoverTarget={id}
+        className={className ?? 'icon-button'}
+      >
+        {face}
+      </button>
+      {/* biome-ignore lint/a11y/useSemanticElements: these are no form fields */}
+      <div
+        id={id}
+        popover="auto"
+        role="group"
+        aria-label={label}
+        className="menu"
+        onBeforeToggle={placeBeside}
+        onToggle={focusFirst}
+        onKeyDown={moveByArrows}
+        onClick={(event) => event.currentTarget.hidePopover()}
+      >
+        {children}
+      </div>
+    </>
+  )
+}
+
+/** On the side of the button where there is more room; its own size need not be known. */
+function placeBeside({ newState, currentTarget: panel }: ToggleEvent<HTMLDivElement>) {
+  const button = document.querySelector(`[popovertarget="${CSS.escape(panel.id)}"]`)
+  if (newState !== 'open' || !button) return
+  const { top, right, bottom, left } = button.getBoundingClientRect()
+  const isLow = top > window.innerHeight / 2
+  const isRight = left > window.innerWidth / 2
+  panel.style.top = isLow ? 'auto' : `${bottom + 6}px`
+  panel.style.bottom = isLow ? `${window.innerHeight - top + 6}px` : 'auto'
+  panel.style.left = isRight ? 'auto' : `${left}px`
+  panel.style.right = isRight ? `${window.innerWidth - right}px` : 'auto'
+}
+
+function focusFirst({ newState, currentTarget }: ToggleEvent<HTMLDivElement>) {
+  if (newState === 'open') currentTarget.querySelector('button')?.focus()
+}
+
+function moveByArrows(event: KeyboardEvent<HTMLDivElement>) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (!step) return
+  event.preventDefault()
+  const buttons = [...event.currentTarget.querySelectorAll('button')]
+  const at = buttons.findIndex((button) => button.matches(':focus'))
+  buttons.at((at + step) % buttons.length)?.focus()
+}

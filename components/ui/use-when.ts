@@ -1,0 +1,44 @@
+import { useFormatter, useTimeZone, useTranslations } from 'next-intl'
+import { useNow } from '@/lib/client/use-now'
+import { dayOf } from '@/lib/messages/rules'
+
+/** Some browsers put a narrow no-break space before "PM" and Node does not, or the other way round. */
+const plain = (text: string) => text.replace(/[\u202f\u00a0]/g, ' ')
+
+/** The time of day alone: it never changes, so it does not follow the clock. */
+export function useTimeOfDay() {
+  const format = useFormatter()
+  return (time: string) => plain(format.dateTime(new Date(time), 'time'))
+}
+
+/** Times as a person says them, in the reader's zone and language. Renders anew each minute. */
+export function useWhen() {
+  const format = useFormatter()
+  const timeZone = useTimeZone() ?? 'UTC'
+  const now = useNow()
+  const t = useTranslations('chat')
+  const date = (time: string, name: Parameters<typeof format.dateTime>[1] & string) =>
+    plain(format.dateTime(new Date(time), name))
+  const daysAgo = (time: string) => dayOf(now, timeZone) - dayOf(time, timeZone)
+  const isThisYear = (time: string) => time.slice(0, 4) === new Date(now).toISOString().slice(0, 4)
+
+  return {
+    day: (time: string) => {
+      const days = daysAgo(time)
+      if (days <= 0) return t('today')
+      if (days === 1) return t('yesterday')
+      return date(time, isThisYear(time) ? 'weekdayDate' : 'longDate')
+    },
+    brief: (time: string) => {
+      const days = daysAgo(time)
+      if (days <= 0) return date(time, 'time')
+      if (days === 1) return t('yesterday')
+      if (days < 7) return date(time, 'weekday')
+      return date(time, isThisYear(time) ? 'monthDay' : 'date')
+    },
+    ago: (time: string) => {
+      const seconds = (now - Date.parse(time)) / 1000
+      return seconds < 60 ? t('justNow') : format.relativeTime(new Date(time), now)
+    },
+  }
+}

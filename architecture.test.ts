@@ -21,7 +21,7 @@ function importsOf(file: string): string[] {
   })
 }
 
-const ANYWHERE = String.raw`lib/(wire|errors|[^/]+/(contract|rules))$`
+const ANYWHERE = String.raw`lib/(wire|text|errors|[^/]+/(contract|rules))$`
 const inProject = (name: string) => /^(app|components|lib|db|server|embedded|e2e)\//.test(name)
 
 type Rule = { who: RegExp; except?: RegExp; may: RegExp }
@@ -78,7 +78,8 @@ test('effects live in lib/client only', () => {
 test('route files are at most fifteen lines', () => {
   const long = sources.filter(
     (file) =>
-      /^app\/.*route\.ts$/.test(file) && readFileSync(file, 'utf8').trimEnd().split('\n').length > 15,
+      /^app\/.*route\.ts$/.test(file) &&
+      readFileSync(file, 'utf8').trimEnd().split('\n').length > 15,
   )
   expect(long).toEqual([])
 })

@@ -1,41 +1,37 @@
-/** The small shapes every contract is made of. Sizes are code points, as a person counts characters. */
-import * as z from 'zod/mini'
+/** The small shapes every contract is made of. A check's message is the code of what is wrong. */
+import * as v from 'valibot'
+import { isBlank, lengthOf } from './text'
 
-const INVISIBLE = /[\s\p{Cf}\p{Mn}\u2800\u3164\u115F\u1160\uFFA0]/gu
+/** In small letters, as PostgreSQL answers it. */
+export const id = v.pipe(v.string(), v.uuid(), v.toLowerCase())
+export const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+export const seq = v.pipe(count, v.maxValue(2_147_483_647))
+export const time = v.string()
 
-export const id = z.uuid()
-export const seq = z.int().check(z.minimum(0), z.maximum(2_147_483_647))
-export const time = z.string()
+/** Cursors reach us in queries as text. */
+export const seqText = v.pipe(v.string(), v.regex(/^\d{1,10}$/), v.transform(Number), seq)
 
-/** Ids and cursors reach us in paths and queries as text. */
-export const seqText = z.pipe(
-  z.string().check(z.regex(/^\d{1,10}$/)),
-  z.pipe(z.transform(Number), seq),
-)
+/** How many of a list a page holds. */
+export const pageLimit = (most: number) =>
+  v.pipe(
+    v.string(),
+    v.regex(/^\d{1,4}$/),
+    v.transform(Number),
+    v.number(),
+    v.minValue(1),
+    v.maxValue(most),
+  )
 
-export const lengthOf = (text: string) => [...text].length
-export const isBlank = (text: string) => text.replace(INVISIBLE, '') === ''
+const UNSHOWABLE = /[\p{Cc}\u202A-\u202E\u2066-\u2069\u2028\u2029]/u
 
 /** A line of text a person named something with: NFC, trimmed, no control or direction characters. */
 export function line(min: number, max: number) {
-  return z.pipe(
-    z.pipe(
-      z.string(),
-      z.transform((text: string) => text.normalize('NFC').trim()),
-    ),
-    z.string().check(
-      z.refine((text) => min === 0 || !isBlank(text), { error: 'empty' }),
-      z.refine((text) => lengthOf(text) >= min, { error: 'too_short' }),
-      z.refine((text) => lengthOf(text) <= max, { error: 'too_long' }),
-      z.refine((text) => !/[\p{Cc}\u202A-\u202E\u2066-\u2069\u2028\u2029]/u.test(text), {
-        error: 'bad_characters',
-      }),
-    ),
+  return v.pipe(
+    v.string(),
+    v.transform((text) => text.normalize('NFC').trim()),
+    v.check((text) => min === 0 || !isBlank(text), 'empty'),
+    v.check((text) => lengthOf(text) >= min, 'too_short'),
+    v.check((text) => lengthOf(text) <= max, 'too_long'),
+    v.check((text) => !UNSHOWABLE.test(text), 'bad_characters'),
   )
 }
-
-/** How many of a list a page holds. */
-export const pageLimit = z.pipe(
-  z.string().check(z.regex(/^\d{1,4}$/)),
-  z.pipe(z.transform(Number), z.int().check(z.minimum(1), z.maximum(100))),
-)

@@ -4,8 +4,7 @@ import { SendHorizontal } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { useChat } from '@/lib/client/hooks'
-import { TEXT_LIMIT } from '@/lib/messages/contract'
-import { isBlank, lengthOf } from '@/lib/wire'
+import { isBlank, lengthOf, TEXT_LIMIT } from '@/lib/text'
 import { draftOf, keepDraft } from './drafts'
 
 const SHOW_COUNTER_WITHIN = 500

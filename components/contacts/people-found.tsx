@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { Avatar } from '@/components/ui/avatar'
 import { useFindUsers } from '@/lib/client/queries'
-import { lengthOf } from '@/lib/wire'
+import { lengthOf } from '@/lib/text'
 
 const SHOWN = 5
 

@@ -16,7 +16,7 @@ import { seal, sessionFromToken, startSession } from '@/lib/auth/session'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { type Answer, type Caller, openHandler, type RawBody, rawHandler } from '@/lib/http/handler'
-import { check, parseJson, parseQuery } from '@/lib/http/read-input'
+import { check, decodeUtf8, parseJson, parseQuery } from '@/lib/http/read-input'
 import { revokeSession } from '@/lib/sessions/revoke-session'
 import { signInInput } from '@/lib/users/contract'
 import { knownMark, verifyCredentials } from '@/lib/users/sign-in'
@@ -72,13 +72,13 @@ async function callLibrary(
     send: (value: Reply['body']) => Object.assign(reply, { body: value }),
     end: () => undefined,
   }
-  const csrf = readCookie(header('cookie'), csrfCookieName())
+  const csrf = decoded(readCookie(header('cookie'), csrfCookieName()))
   const request = {
     method: body ? 'POST' : 'GET',
     query: { nextauth: action === 'callback' ? ['callback', 'credentials'] : [action] },
     body: body && { ...body, json: 'true', callbackUrl: env.APP_URL },
     headers: {},
-    cookies: csrf ? { [csrfCookieName()]: decodeURIComponent(csrf) } : {},
+    cookies: csrf ? { [csrfCookieName()]: csrf } : {},
   }
   await NextAuth(
     request as unknown as NextApiRequest,
@@ -86,6 +86,15 @@ async function callLibrary(
     settings,
   )
   return reply
+}
+
+/** A cookie that cannot be decoded is not one of ours. */
+function decoded(value = ''): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return ''
+  }
 }
 
 export const getCsrf = rawHandler('open', async (_caller, _params, { header }) => {
@@ -154,7 +163,7 @@ function signedIn({ cookies }: Reply, username: string): Answer {
 
 function readBody({ bytes, header }: RawBody): Record<string, string> {
   const type = header('content-type') ?? ''
-  const text = bytes.toString('utf8')
+  const text = decodeUtf8(bytes)
   if (type.startsWith('application/x-www-form-urlencoded'))
     return parseQuery(new URLSearchParams(text))
   if (!type.startsWith('application/json')) throw new AppError('unsupported_type')

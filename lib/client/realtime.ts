@@ -1,5 +1,6 @@
 /** The only importer of pusher-js. Loaded after the first paint, together with the event schemas. */
 import Pusher, { type Channel } from 'pusher-js'
+import { safeParse } from 'valibot'
 import {
   type EventPayload,
   presenceChannel,
@@ -133,8 +134,8 @@ export class Realtime {
   }
 
   private received(name: ServerEvent, payload: unknown): void {
-    const parsed = serverEvents[name].safeParse(payload)
-    if (parsed.success) this.reports.received({ name, payload: parsed.data } as IncomingEvent)
+    const parsed = safeParse(serverEvents[name], payload)
+    if (parsed.success) this.reports.received({ name, payload: parsed.output } as IncomingEvent)
     else this.reports.unreadable(payload)
   }
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import * as z from 'zod/mini'
 import { uuid } from './uuid'
 
 test('is a valid version 7 id', () => {
-  for (let i = 0; i < 200; i++) expect(z.uuidv7().safeParse(uuid()).success).toBe(true)
+  for (let i = 0; i < 200; i++)
+    expect(uuid()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
 })
 
 test('carries its time, so later ids sort later', () => {

@@ -1,54 +1,50 @@
-import * as z from 'zod/mini'
+import * as v from 'valibot'
 import { type MessageDto, messageDto } from '../messages/contract'
 import { userDto } from '../users/contract'
-import { id, pageLimit, seq, time } from '../wire'
+import { count, id, pageLimit, seq, time } from '../wire'
 
-export const mineDto = z.object({
-  role: z.enum(['owner', 'admin', 'member']),
+export const mineDto = v.object({
+  role: v.picklist(['owner', 'admin', 'member']),
   readSeq: seq,
   historyFromSeq: seq,
-  markedUnread: z.boolean(),
-  pinnedAt: z.nullable(time),
-  notify: z.enum(['all', 'mentions', 'none']),
-  notifyMutedUntil: z.nullable(time),
-  speakBarredUntil: z.nullable(time),
-  draft: z.nullable(z.string()),
+  markedUnread: v.boolean(),
+  pinnedAt: v.nullable(time),
+  notify: v.picklist(['all', 'mentions', 'none']),
+  notifyMutedUntil: v.nullable(time),
+  speakBarredUntil: v.nullable(time),
+  draft: v.nullable(v.string()),
   /** False once a friendship ended: readable, closed for sending. */
-  maySend: z.boolean(),
+  maySend: v.boolean(),
 })
-export type MineDto = z.infer<typeof mineDto>
+export type MineDto = v.InferOutput<typeof mineDto>
 
 /** What is broadcast: it never carries `mine`. */
-export const sharedConversationDto = z.object({
+export const sharedConversationDto = v.object({
   id,
-  kind: z.enum(['direct', 'group']),
-  title: z.nullable(z.string()),
-  avatarUrl: z.nullable(z.string()),
+  kind: v.picklist(['direct', 'group']),
+  title: v.nullable(v.string()),
+  avatarUrl: v.nullable(v.string()),
   lastSeq: seq,
   lastRev: seq,
   epoch: seq,
-  memberCount: z.int(),
-  peers: z.array(userDto),
-  lastMessage: z.nullable(messageDto),
-  peerReadSeq: z.optional(seq),
-  peerDeliveredSeq: z.optional(seq),
+  memberCount: count,
+  peers: v.array(userDto),
+  lastMessage: v.nullable(messageDto),
+  peerReadSeq: v.optional(seq),
+  peerDeliveredSeq: v.optional(seq),
 })
-export type SharedConversationDto = z.infer<typeof sharedConversationDto>
+export type SharedConversationDto = v.InferOutput<typeof sharedConversationDto>
 export type ConversationDto = SharedConversationDto & { mine: MineDto }
 
 /** [lastSeq, lastRev, readSeq] */
 export type Head = readonly [number, number, number]
-const head = z.tuple([seq, seq, seq])
+const head = v.tuple([seq, seq, seq])
 
-export const syncInput = z.strictObject({
-  rev: z.optional(seq),
-  heads: z.optional(
-    z
-      .record(id, head)
-      .check(z.refine((heads) => Object.keys(heads).length <= 5_000, { error: 'too_many' })),
-  ),
+export const syncInput = v.strictObject({
+  rev: v.optional(seq),
+  heads: v.optional(v.pipe(v.record(id, head), v.maxEntries(5_000))),
 })
-export type SyncInput = z.infer<typeof syncInput>
+export type SyncInput = v.InferOutput<typeof syncInput>
 
 /** Only what differs from what the caller holds, at most 500; `more` asks to come again. */
 export type SyncResult = {
@@ -61,16 +57,14 @@ export type SyncResult = {
   userChannel: string
 }
 
-export const listConversationsInput = z.strictObject({
-  cursor: z.optional(z.string().check(z.maxLength(200))),
-  limit: z.optional(pageLimit),
+export const listConversationsInput = v.strictObject({
+  cursor: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  limit: v.optional(pageLimit(100)),
 })
 
-export const openConversationInput = z.strictObject({ kind: z.literal('direct'), userId: id })
+export const openConversationInput = v.strictObject({ kind: v.literal('direct'), userId: id })
 
-export const deliveredInput = z
-  .record(id, seq)
-  .check(z.refine((cursors) => Object.keys(cursors).length <= 200, { error: 'too_many' }))
+export const deliveredInput = v.pipe(v.record(id, seq), v.maxEntries(200))
 
 export type ChangesResult = {
   messages: MessageDto[]

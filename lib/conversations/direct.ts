@@ -56,6 +56,7 @@ export async function conversationPublication(
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(eq(memberships.conversationId, row.id))
+    .orderBy(memberships.userId)
   const peers = row.kind === 'direct' ? members.map(({ user }) => presentUser(user)) : []
   const channels = members.map(({ user }) => userChannel(user.id, user.epoch))
   const conversation = presentShared(row, peers, null)

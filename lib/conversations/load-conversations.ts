@@ -49,6 +49,7 @@ async function directMembers(ids: string[]): Promise<Map<string, Member[]>> {
     .innerJoin(users, eq(users.id, memberships.userId))
     .innerJoin(conversations, eq(conversations.id, memberships.conversationId))
     .where(and(inArray(memberships.conversationId, ids), eq(conversations.kind, 'direct')))
+    .orderBy(memberships.userId)
   const members = new Map<string, Member[]>()
   for (const { membership, user } of rows) {
     const { readSeq, deliveredSeq, conversationId } = membership

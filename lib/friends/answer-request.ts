@@ -13,7 +13,7 @@ export async function acceptRequest(userId: string, requestId: string): Promise<
   const request = await findRequest(requestId, { recipientId: userId })
   const { conversationId, publications } = await transaction(async (tx) => {
     await lockPeople(tx, [request.senderId, userId])
-    await requirePending(tx, requestId)
+    if ((await requirePending(tx, requestId)).hidden) throw new AppError('not_found')
     return befriend(tx, [request.senderId, userId])
   })
   publish(...publications)
@@ -48,6 +48,7 @@ async function requirePending(tx: Transaction, requestId: string) {
     where: eq(friendRequests.id, requestId),
   })
   if (request?.state !== 'pending') throw new AppError('already_answered')
+  return request
 }
 
 async function close(request: RequestRow, state: 'declined' | 'cancelled') {

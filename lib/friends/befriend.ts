@@ -38,5 +38,6 @@ async function requireRoom(tx: Transaction, pair: [string, string]) {
     .from(friendships)
     .where(inArray(friendships.userId, pair))
     .groupBy(friendships.userId)
-  if (counts.some(({ friends }) => friends >= MOST_FRIENDS)) throw new AppError('too_many_friends')
+  if (counts.some(({ friends }) => friends >= MOST_FRIENDS))
+    throw new AppError('too_many_friends', { retryAfterSeconds: 24 * 60 * 60 })
 }

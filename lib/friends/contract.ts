@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import * as v from 'valibot'
 import type { UserDto } from '../users/contract'
 import { line } from '../wire'
 
@@ -10,11 +10,11 @@ export type FriendDto = {
 }
 export type FriendRequestDto = { id: string; user: UserDto; note: string | null; createdAt: string }
 
-export const requestFriendInput = z.strictObject({
-  username: z.string().check(z.minLength(1), z.maxLength(256)),
-  note: z.optional(line(0, 200)),
+export const requestFriendInput = v.strictObject({
+  username: v.pipe(v.string(), v.minLength(1), v.maxLength(256)),
+  note: v.optional(line(0, 200)),
 })
-export type RequestFriendInput = z.infer<typeof requestFriendInput>
+export type RequestFriendInput = v.InferOutput<typeof requestFriendInput>
 
-export const answerRequestInput = z.strictObject({ action: z.enum(['accept', 'decline']) })
-export const renameFriendInput = z.strictObject({ alias: z.nullable(line(1, 40)) })
+export const answerRequestInput = v.strictObject({ action: v.picklist(['accept', 'decline']) })
+export const renameFriendInput = v.strictObject({ alias: v.nullable(line(1, 40)) })

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql as raw } from 'drizzle-orm'
 import { type Transaction, transaction } from '@/db/client'
 import { blocks, friendRequests, friendships, users } from '@/db/schema'
 import { closeBetween } from '@/lib/conversations/direct'
@@ -34,8 +34,8 @@ export async function block(userId: string, blockedId: string): Promise<void> {
       ? await endFriendship(tx, userId, blockedId)
       : []
     await tx.insert(blocks).values({ userId, blockedId }).onConflictDoNothing()
-    await hideRequests(tx, userId, blockedId)
-    return [...ended, ...(await announceAccounts(tx, [userId], 'blocks'))]
+    const told = await hideRequests(tx, userId, blockedId)
+    return [...ended, ...told, ...(await announceAccounts(tx, [userId], 'blocks'))]
   })
   publish(...publications)
 }
@@ -64,8 +64,12 @@ async function endFriendship(
   return [...closed, ...(await announceAccounts(tx, pair, 'friends'))]
 }
 
-/** Theirs goes on looking as if it waited; ours is withdrawn. */
-async function hideRequests(tx: Transaction, userId: string, blockedId: string) {
+/** Theirs goes on looking as if it waited; ours is withdrawn, as any request can be. */
+async function hideRequests(
+  tx: Transaction,
+  userId: string,
+  blockedId: string,
+): Promise<Publication[]> {
   const pending = eq(friendRequests.state, 'pending')
   await tx
     .update(friendRequests)
@@ -73,10 +77,12 @@ async function hideRequests(tx: Transaction, userId: string, blockedId: string) 
     .where(
       and(eq(friendRequests.senderId, blockedId), eq(friendRequests.recipientId, userId), pending),
     )
-  await tx
+  const withdrawn = await tx
     .update(friendRequests)
-    .set({ state: 'cancelled' })
+    .set({ state: 'cancelled', answeredAt: raw`now()` })
     .where(
       and(eq(friendRequests.senderId, userId), eq(friendRequests.recipientId, blockedId), pending),
     )
+    .returning({ id: friendRequests.id })
+  return announceAccounts(tx, withdrawn.length > 0 ? [blockedId] : [], 'friend_requests')
 }

@@ -4,7 +4,7 @@ import { AppError, isAppError, refusals } from '@/lib/errors'
 import { isDependencyAway } from '@/lib/http/dependency'
 import type { Answer, Handler, Params } from '@/lib/http/handler'
 import { isCrossSite } from '@/lib/http/origin'
-import { check, parseJson, parseQuery } from '@/lib/http/read-input'
+import { check, decodeUtf8, parseJson, parseQuery } from '@/lib/http/read-input'
 import { log } from '@/lib/telemetry/log'
 import { metrics } from '@/lib/telemetry/metrics'
 
@@ -61,15 +61,19 @@ async function run({ handler, params, requestId }: Call, incoming: Incoming) {
   if (!SAFE.has(incoming.method) && isCrossSite(incoming.header)) throw new AppError('cross_site')
   const caller = await callerFrom(incoming, requestId)
   if (handler.access === 'user' && caller.userId === null) throw new AppError('unauthenticated')
-  requireIds(params)
-  return handler.run(caller, params, await readInput(handler, incoming))
+  const ids = readParams(params)
+  return handler.run(caller, ids, await readInput(handler, incoming))
 }
 
-function requireIds(params: Params) {
-  for (const [name, value] of Object.entries(params)) {
-    if ((name === 'id' || name.endsWith('Id')) && !UUID.test(value)) throw new AppError('malformed')
+/** In small letters, as PostgreSQL answers them: one id has one spelling behind this. */
+function readParams(params: Params): Params {
+  const read = Object.entries(params).map(([name, value]) => {
+    const isId = name === 'id' || name.endsWith('Id')
+    if (isId && !UUID.test(value)) throw new AppError('malformed')
     if (name === 'seq' && !/^[1-9]\d{0,8}$/.test(value)) throw new AppError('malformed')
-  }
+    return [name, isId ? value.toLowerCase() : value]
+  })
+  return Object.fromEntries(read)
 }
 
 async function readInput({ input }: Handler, incoming: Incoming): Promise<unknown> {
@@ -82,16 +86,6 @@ async function readInput({ input }: Handler, incoming: Incoming): Promise<unknow
     throw new AppError('unsupported_type')
   const bytes = await incoming.readBody(BODY_LIMIT)
   return check(input, parseJson(decodeUtf8(bytes)))
-}
-
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-
-function decodeUtf8(bytes: Buffer): string {
-  try {
-    return utf8.decode(bytes)
-  } catch {
-    throw new AppError('malformed')
-  }
 }
 
 const JSON_HEADERS = {

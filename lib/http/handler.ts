@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini'
+import type { GenericSchema } from 'valibot'
 
 export type Caller = {
   userId: string | null
@@ -14,7 +14,7 @@ export type Params = Record<string, string>
 export type Answer = { status: number; body?: unknown; headers?: Record<string, string | string[]> }
 export type RawBody = { bytes: Buffer; header(name: string): string | undefined }
 
-type Schema<I> = z.ZodMiniType<I>
+export type Schema<I> = GenericSchema<unknown, I>
 export type Handler = {
   access: 'user' | 'open'
   /** Absent: nothing is read. 'raw': the handler reads the bytes itself. */

@@ -26,6 +26,11 @@ export async function forgive(key: string): Promise<void> {
   await sql`DELETE FROM rate_windows WHERE key = ${key}`
 }
 
+/** Gives one use back, so that only failures count. The rest of the window stands. */
+export async function refund(key: string): Promise<void> {
+  await sql`UPDATE rate_windows SET used = used - 1 WHERE key = ${key} AND used > 0`
+}
+
 export async function sweepRateWindows(): Promise<void> {
   await sql`DELETE FROM rate_windows WHERE ends_at < now() - interval '1 minute'`
 }

@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini'
+import { type BaseIssue, type GenericSchema, safeParse } from 'valibot'
 import { AppError, type FieldErrors } from '@/lib/errors'
 
 const DEEPEST = 32
@@ -51,6 +51,17 @@ function childrenOf(value: unknown): unknown[] {
   return Object.values(value)
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** @throws AppError malformed instead of putting U+FFFD where bytes were wrong */
+export function decodeUtf8(bytes: Buffer): string {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    throw new AppError('malformed')
+  }
+}
+
 /** Text that PostgreSQL can hold as it is. */
 export function requireStorable(text: string) {
   if (text.includes('\0') || !text.isWellFormed()) throw new AppError('malformed')
@@ -68,22 +79,26 @@ export function parseQuery(query: URLSearchParams): Record<string, string> {
   return found
 }
 
-const MEANING = new Set(['custom', 'too_small', 'too_big'])
-
 /** @throws AppError malformed for a wrong shape, invalid (with `fields`) for a wrong meaning. */
-export function check<I>(schema: z.ZodMiniType<I>, value: unknown): I {
-  const parsed = schema.safeParse(value)
-  if (parsed.success) return parsed.data
+export function check<I>(schema: GenericSchema<unknown, I>, value: unknown): I {
+  const parsed = safeParse(schema, value)
+  if (parsed.success) return parsed.output
   const fields: FieldErrors = {}
-  for (const issue of parsed.error.issues) {
-    const isMalformed = 'params' in issue && (issue.params as { malformed?: boolean })?.malformed
-    const isNumeric = issue.code !== 'custom' && 'origin' in issue && issue.origin !== 'string'
-    if (!MEANING.has(issue.code) || isMalformed || isNumeric) throw new AppError('malformed')
-    const name = issue.path.map(String).join('.')
-    fields[name] ??=
-      issue.code === 'custom'
-        ? issue.message
-        : issue.code.replace('big', 'long').replace('small', 'short')
+  for (const issue of parsed.issues) {
+    const fault = faultOf(issue)
+    if (fault === 'malformed') throw new AppError('malformed')
+    fields[issue.path?.map(({ key }) => String(key)).join('.') ?? ''] ??= fault
   }
   throw new AppError('invalid', { fields })
+}
+
+const LENGTHS: Record<string, string> = {
+  min_length: 'too_short',
+  max_length: 'too_long',
+  max_entries: 'too_many',
+}
+
+/** Our own checks name the fault; types, formats and ranges of numbers are matters of shape. */
+function faultOf({ type, message }: BaseIssue<unknown>): string {
+  return type === 'check' ? message : (LENGTHS[type] ?? 'malformed')
 }

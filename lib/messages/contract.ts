@@ -1,77 +1,69 @@
-import * as z from 'zod/mini'
+import * as v from 'valibot'
+import { isBlank, lengthOf, TEXT_LIMIT } from '../text'
 import { userDto } from '../users/contract'
-import { id, isBlank, lengthOf, pageLimit, seq, seqText, time } from '../wire'
+import { count, id, pageLimit, seq, seqText, time } from '../wire'
 
-export const TEXT_LIMIT = 5_000
-
-const text = z.pipe(
-  z.pipe(
-    z.string(),
-    z.transform((raw: string) => raw.replace(/\r\n?/g, '\n')),
-  ),
-  z.string().check(
-    z.refine((value) => !isBlank(value), { error: 'empty' }),
-    z.refine((value) => lengthOf(value) <= TEXT_LIMIT, { error: 'too_long' }),
-    z.refine((value) => !/\p{Mn}{11}/u.test(value), { error: 'too_many_marks' }),
-  ),
+const text = v.pipe(
+  v.string(),
+  v.transform((raw) => raw.replace(/\r\n?/g, '\n')),
+  v.check((value) => !isBlank(value), 'empty'),
+  v.check((value) => lengthOf(value) <= TEXT_LIMIT, 'too_long'),
+  v.check((value) => !/\p{Mn}{11}/u.test(value), 'too_many_marks'),
 )
 
-export const attachmentDto = z.object({
+export const attachmentDto = v.object({
   id,
-  kind: z.enum(['image', 'voice', 'video', 'file']),
-  name: z.string(),
-  mime: z.string(),
-  bytes: z.int(),
-  url: z.string(),
+  kind: v.picklist(['image', 'voice', 'video', 'file']),
+  name: v.string(),
+  mime: v.string(),
+  bytes: count,
+  url: v.string(),
 })
 
-export const messageDto = z.object({
+export const messageDto = v.object({
   conversationId: id,
   seq,
   rev: seq,
   clientId: id,
-  author: z.nullable(userDto),
-  kind: z.enum(['text', 'image', 'voice', 'file', 'system']),
-  text: z.string(),
-  attachments: z.array(attachmentDto),
-  replyTo: z.nullable(z.object({ seq, author: z.nullable(userDto), excerpt: z.string() })),
-  mentions: z.array(id),
-  reactions: z.array(z.object({ emoji: z.string(), count: z.int(), mine: z.boolean() })),
-  system: z.nullable(
-    z.object({
-      event: z.string(),
-      actor: z.nullable(userDto),
-      subjects: z.array(userDto),
-      value: z.optional(z.string()),
+  author: v.nullable(userDto),
+  kind: v.picklist(['text', 'image', 'voice', 'file', 'system']),
+  text: v.string(),
+  attachments: v.array(attachmentDto),
+  replyTo: v.nullable(v.object({ seq, author: v.nullable(userDto), excerpt: v.string() })),
+  mentions: v.array(id),
+  reactions: v.array(v.object({ emoji: v.string(), count, mine: v.boolean() })),
+  system: v.nullable(
+    v.object({
+      event: v.string(),
+      actor: v.nullable(userDto),
+      subjects: v.array(userDto),
+      value: v.optional(v.string()),
     }),
   ),
   sentAt: time,
-  editedAt: z.nullable(time),
-  recalledAt: z.nullable(time),
+  editedAt: v.nullable(time),
+  recalledAt: v.nullable(time),
 })
-export type MessageDto = z.infer<typeof messageDto>
+export type MessageDto = v.InferOutput<typeof messageDto>
 
-export const sendMessageInput = z.strictObject({ clientId: id, text })
-export type SendMessageInput = z.infer<typeof sendMessageInput>
+export const sendMessageInput = v.strictObject({ clientId: id, text })
+export type SendMessageInput = v.InferOutput<typeof sendMessageInput>
 
 /** At most one of the three cursors. */
-export const listMessagesInput = z
-  .strictObject({
-    before: z.optional(seqText),
-    after: z.optional(seqText),
-    around: z.optional(seqText),
-    limit: z.optional(pageLimit),
-  })
-  .check(
-    z.refine(
-      (page) => [page.before, page.after, page.around].filter((n) => n !== undefined).length <= 1,
-      {
-        error: 'one_cursor',
-        params: { malformed: true },
-      },
-    ),
-  )
-export type ListMessagesInput = z.infer<typeof listMessagesInput>
+export const listMessagesInput = v.pipe(
+  v.strictObject({
+    before: v.optional(seqText),
+    after: v.optional(seqText),
+    around: v.optional(seqText),
+    limit: v.optional(pageLimit(100)),
+  }),
+  v.check(
+    ({ before, after, around }) =>
+      [before, after, around].filter((cursor) => cursor !== undefined).length <= 1,
+    'malformed',
+  ),
+)
+export type ListMessagesInput = v.InferOutput<typeof listMessagesInput>
 
 /** Ascending by seq; `rev` is the conversation's in the same snapshot: where following it starts. */
 export type MessagePage = {
@@ -81,15 +73,10 @@ export type MessagePage = {
   hasAfter: boolean
 }
 
-export const listChangesInput = z.strictObject({
+export const listChangesInput = v.strictObject({
   after: seqText,
-  limit: z.optional(
-    z.pipe(
-      z.string().check(z.regex(/^\d{1,4}$/)),
-      z.pipe(z.transform(Number), z.int().check(z.minimum(1), z.maximum(200))),
-    ),
-  ),
+  limit: v.optional(pageLimit(200)),
 })
-export type ListChangesInput = z.infer<typeof listChangesInput>
+export type ListChangesInput = v.InferOutput<typeof listChangesInput>
 
-export const markReadInput = z.strictObject({ seq })
+export const markReadInput = v.strictObject({ seq })

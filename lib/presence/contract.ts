@@ -1,11 +1,11 @@
-import * as z from 'zod/mini'
+import * as v from 'valibot'
 import { id, time } from '../wire'
 
-export const presenceDto = z.object({
+export const presenceDto = v.object({
   userId: id,
-  state: z.enum(['online', 'offline', 'unknown']),
-  lastSeenAt: z.nullable(time),
+  state: v.picklist(['online', 'offline', 'unknown']),
+  lastSeenAt: v.nullable(time),
 })
-export type PresenceDto = z.infer<typeof presenceDto>
+export type PresenceDto = v.InferOutput<typeof presenceDto>
 
-export const watchInput = z.strictObject({ userIds: z.array(id).check(z.maxLength(100)) })
+export const watchInput = v.strictObject({ userIds: v.pipe(v.array(id), v.maxLength(100)) })

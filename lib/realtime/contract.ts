@@ -1,5 +1,5 @@
 /** Channel names and every event that crosses the realtime service, declared once for both ends. */
-import * as z from 'zod/mini'
+import * as v from 'valibot'
 import { sharedConversationDto } from '../conversations/contract'
 import { messageDto } from '../messages/contract'
 import { presenceDto } from '../presence/contract'
@@ -18,26 +18,26 @@ export const accountKinds = [
 ] as const
 export type AccountKind = (typeof accountKinds)[number]
 
-const cursorMoved = z.object({ conversationId: id, userId: id, seq })
+const cursorMoved = v.object({ conversationId: id, userId: id, seq })
 
 export const serverEvents = {
-  'message.changed': z.object({
+  'message.changed': v.object({
     conversationId: id,
     rev: seq,
     seq,
     /** Null when over 8 KB: pull. */
-    message: z.nullable(messageDto),
-    by: z.nullable(id),
+    message: v.nullable(messageDto),
+    by: v.nullable(id),
   }),
-  'conversation.changed': z.object({ conversation: sharedConversationDto, rev: seq }),
+  'conversation.changed': v.object({ conversation: sharedConversationDto, rev: seq }),
   'read.moved': cursorMoved,
   'delivered.moved': cursorMoved,
-  'account.changed': z.object({ rev: seq, kind: z.enum(accountKinds) }),
-  'presence.changed': z.object({ users: z.array(presenceDto) }),
-  'session.revoked': z.object({ sessionId: id }),
+  'account.changed': v.object({ rev: seq, kind: v.picklist(accountKinds) }),
+  'presence.changed': v.object({ users: v.array(presenceDto) }),
+  'session.revoked': v.object({ sessionId: id }),
 }
 export type ServerEvent = keyof typeof serverEvents
-export type EventPayload<E extends ServerEvent> = z.infer<(typeof serverEvents)[E]>
+export type EventPayload<E extends ServerEvent> = v.InferOutput<(typeof serverEvents)[E]>
 
 export const TYPING_EVENT = 'client-typing'
 /** Sent at most this often while typing, and shown this long after the last one. */
@@ -52,8 +52,8 @@ export type RealtimeConfig = {
   userChannel: string
 }
 
-export const channelAuthInput = z.strictObject({
-  socketId: z.string(),
-  channels: z.array(z.string()).check(z.maxLength(100)),
+export const channelAuthInput = v.strictObject({
+  socketId: v.string(),
+  channels: v.pipe(v.array(v.string()), v.maxLength(100)),
 })
 export type ChannelAuth = { auth: string; channelData?: string } | { error: string }

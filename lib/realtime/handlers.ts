@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/errors'
 import { handler, type RawBody, rawHandler, type SignedIn } from '@/lib/http/handler'
-import { check, parseJson, parseQuery } from '@/lib/http/read-input'
+import { check, decodeUtf8, parseJson, parseQuery } from '@/lib/http/read-input'
 import { noteEdges } from '@/lib/presence/track-presence'
 import { authorizeChannels, isSocketId } from './authorize-channels'
 import { realtimeConfig } from './config'
@@ -29,14 +29,14 @@ export const postRealtimeAuth = rawHandler('user', async (caller, _, body) => {
 })
 
 function readForm({ bytes }: RawBody) {
-  const form = parseQuery(new URLSearchParams(bytes.toString('utf8')))
+  const form = parseQuery(new URLSearchParams(decodeUtf8(bytes)))
   return { socketId: form.socket_id ?? '', channels: [form.channel_name ?? ''] }
 }
 
 function readList({ bytes, header }: RawBody) {
   if (!header('content-type')?.startsWith('application/json'))
     throw new AppError('unsupported_type')
-  return check(channelAuthInput, parseJson(bytes.toString('utf8')))
+  return check(channelAuthInput, parseJson(decodeUtf8(bytes)))
 }
 
 export const postWebhook = rawHandler('open', async (_caller, _params, { bytes, header }) => {

@@ -35,7 +35,7 @@ function parse(bytes: Buffer): { time_ms?: unknown; events?: unknown } {
   }
 }
 
-const USER_CHANNEL = /^private-user-([0-9a-f-]{36})-\d+$/
+const USER_CHANNEL = /^private-user-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-\d+$/
 
 function edgeOf(event: unknown): Edge[] {
   const { name, channel } = (event ?? {}) as { name?: unknown; channel?: unknown }

@@ -1,13 +1,14 @@
-import * as z from 'zod/mini'
-import { id, lengthOf, line } from '../wire'
+import * as v from 'valibot'
+import { lengthOf } from '../text'
+import { id, line } from '../wire'
 
-export const userDto = z.object({
+export const userDto = v.object({
   id,
-  username: z.string(),
-  displayName: z.string(),
-  avatarUrl: z.nullable(z.string()),
+  username: v.string(),
+  displayName: v.string(),
+  avatarUrl: v.nullable(v.string()),
 })
-export type UserDto = z.infer<typeof userDto>
+export type UserDto = v.InferOutput<typeof userDto>
 
 export const locales = ['zh-CN', 'en'] as const
 export type Locale = (typeof locales)[number]
@@ -22,30 +23,31 @@ export type AccountDto = UserDto & {
 }
 
 const displayName = line(1, 40)
-const password = z.string().check(
-  z.refine((text) => lengthOf(text) >= 8, { error: 'too_short' }),
-  z.refine((text) => lengthOf(text) <= 256, { error: 'too_long' }),
+const password = v.pipe(
+  v.string(),
+  v.check((text) => lengthOf(text) >= 8, 'too_short'),
+  v.check((text) => lengthOf(text) <= 256, 'too_long'),
 )
 
 /** The username's own rules are in rules.ts: they name each fault. */
-export const signUpInput = z.strictObject({ username: z.string(), password, displayName })
-export type SignUpInput = z.infer<typeof signUpInput>
+export const signUpInput = v.strictObject({ username: v.string(), password, displayName })
+export type SignUpInput = v.InferOutput<typeof signUpInput>
 
-export const signInInput = z.strictObject({
-  username: z.string().check(z.maxLength(256)),
-  password: z.string().check(z.maxLength(1024)),
+export const signInInput = v.strictObject({
+  username: v.pipe(v.string(), v.maxLength(256)),
+  password: v.pipe(v.string(), v.maxLength(1024)),
 })
-export type SignInInput = z.infer<typeof signInInput>
+export type SignInInput = v.InferOutput<typeof signInInput>
 
-export const updateAccountInput = z.strictObject({
-  displayName: z.optional(displayName),
-  locale: z.optional(z.enum(locales)),
-  theme: z.optional(z.enum(themes)),
+export const updateAccountInput = v.strictObject({
+  displayName: v.optional(displayName),
+  locale: v.optional(v.picklist(locales)),
+  theme: v.optional(v.picklist(themes)),
 })
-export type UpdateAccountInput = z.infer<typeof updateAccountInput>
+export type UpdateAccountInput = v.InferOutput<typeof updateAccountInput>
 
 /** At least three characters, so that the whole list of people cannot be walked. */
-export const findUsersInput = z.strictObject({ query: line(3, 64) })
+export const findUsersInput = v.strictObject({ query: line(3, 64) })
 
 export type SessionDto = {
   id: string

@@ -1,6 +1,6 @@
-import { and, desc, like, ne, notExists, or, sql as raw } from 'drizzle-orm'
+import { and, desc, like, ne, or, sql as raw } from 'drizzle-orm'
 import { db } from '@/db/client'
-import { blocks, users } from '@/db/schema'
+import { users } from '@/db/schema'
 import { spend } from '@/lib/http/rate-limit'
 import type { UserDto } from './contract'
 import { presentUser } from './present'
@@ -9,22 +9,17 @@ import { normaliseUsername, usernameKey } from './rules'
 const MOST = 10
 const PER_DAY = { times: 500, seconds: 24 * 60 * 60 }
 
-/** By the beginning of a username or display name, the exact username first; blockers are not found. */
+/** By the beginning of a username or display name, the exact username first. Blockers are found like anyone: missing them would tell. */
 export async function findUsers(userId: string, query: string): Promise<UserDto[]> {
   await spend(`find-users:${userId}`, PER_DAY)
   const key = usernameKey(normaliseUsername(query))
   const prefix = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`
-  const hasBlockedMe = db
-    .select({ one: raw`1` })
-    .from(blocks)
-    .where(raw`${blocks.userId} = ${users.id} AND ${blocks.blockedId} = ${userId}`)
   const rows = await db
     .select()
     .from(users)
     .where(
       and(
         ne(users.id, userId),
-        notExists(hasBlockedMe),
         or(
           like(users.usernameKey, prefix(key)),
           raw`lower(${users.displayName}) LIKE ${prefix(query.toLowerCase())}`,

@@ -1,11 +1,13 @@
-import { lengthOf } from '../wire'
+import { lengthOf } from '../text'
 
-const RESERVED = new Set(
+export const RESERVED = new Set(
   `admin administrator root system sysadmin support help helpdesk info contact security abuse
    hongyan 鸿雁 official moderator mod staff team bot null undefined nil none me you self api www
    mail webmaster postmaster hostmaster noreply settings contacts sign-in sign-up everyone all here
    channel deleted unknown anonymous guest test`.split(/\s+/),
 )
+/** Some count as letters: a name of Hangul fillers would be nothing on the screen. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u
 const SHAPE = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u
 
 /** As it is kept: compatibility forms folded (full width, ligatures), no spaces around. */
@@ -19,6 +21,7 @@ export function usernameKey(username: string): string {
     .replace(/\u0307/g, '')
     .replace(/ı/g, 'i')
     .replace(/ß/g, 'ss')
+    .replace(/ς/g, 'σ')
     .normalize('NFKC')
 }
 
@@ -27,7 +30,7 @@ export function usernameFault(username: string): string | null {
   if (username === '') return 'empty'
   if (lengthOf(username) < 3) return 'too_short'
   if (lengthOf(username) > 32) return 'too_long'
-  if (!SHAPE.test(username)) return 'bad_characters'
+  if (!SHAPE.test(username) || INVISIBLE.test(username)) return 'bad_characters'
   if (mixesScripts(username)) return 'mixed_scripts'
   if (RESERVED.has(usernameKey(username))) return 'reserved'
   return null

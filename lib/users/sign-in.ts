@@ -7,7 +7,7 @@ import { startSession } from '@/lib/auth/session'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import type { Caller } from '@/lib/http/handler'
-import { forgive, spend } from '@/lib/http/rate-limit'
+import { forgive, refund, spend } from '@/lib/http/rate-limit'
 import type { SignInInput } from './contract'
 import { normaliseUsername, usernameKey } from './rules'
 
@@ -35,7 +35,8 @@ export async function verifyCredentials(
   if (!(await verifyPassword(input.password, user?.passwordHash)) || !user) {
     throw new AppError('wrong_credentials')
   }
-  await Promise.all([forgive(account), forgive(address)])
+  // One right password must not wipe an address clean of its guesses at others' accounts.
+  await Promise.all([forgive(account), refund(address)])
   return { userId: user.id }
 }
 

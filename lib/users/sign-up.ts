@@ -11,7 +11,7 @@ import { spend } from '@/lib/http/rate-limit'
 import type { AccountDto, SignUpInput } from './contract'
 import { presentAccount } from './present'
 import { normaliseUsername, usernameFault, usernameKey } from './rules'
-import { usernameSkeleton } from './username-skeleton'
+import { looksReserved, usernameSkeleton } from './username-skeleton'
 
 const PER_ADDRESS = { times: 20, seconds: 60 * 60 }
 const TAKEN: Record<string, string> = {
@@ -43,7 +43,7 @@ export async function signUp(
 
 function requireAcceptable(username: string, password: string) {
   const fields: FieldErrors = {}
-  const fault = usernameFault(username)
+  const fault = usernameFault(username) ?? (looksReserved(username) ? 'reserved' : null)
   if (fault) fields.username = fault
   if (isCommonPassword(password)) fields.password = 'common'
   if (Object.keys(fields).length > 0) throw new AppError('invalid', { fields })

@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation'
+import { is } from 'valibot'
 import { ChatApp } from '@/components/shell/chat-app'
 import { requireAccount } from '@/lib/auth/current-user'
 import { loadBoot } from '@/lib/boot'
@@ -10,7 +11,7 @@ type Props = { params: Promise<{ conversationId: string }> }
 export default async function ConversationPage({ params }: Props) {
   const { conversationId } = await params
   const { account, session } = await requireAccount()
-  if (!id.safeParse(conversationId).success) notFound()
+  if (!is(id, conversationId)) notFound()
   const boot = await loadBoot(account, session, conversationId).catch((error: unknown) => {
     if (isAppError(error) && error.status < 500) notFound()
     throw error

@@ -93,3 +93,21 @@ test('signing another device out ends it', async ({ person, expected }) => {
   await expect(wei.page.getByRole('textbox', { name: 'Display name' })).toBeVisible()
   await other.close()
 })
+
+test('a sign-out that did not work says so, and can be tried again @phone', async ({
+  alice,
+  expected,
+}) => {
+  expected.push(/Failed to load resource/)
+  await alice.go()
+  await alice.page.route('**/api/auth/signout', (route) => route.abort())
+  const signOut = async () => {
+    await alice.page.getByRole('button', { name: 'Account menu' }).click()
+    await alice.page.getByRole('button', { name: 'Sign out' }).click()
+  }
+  await signOut()
+  await expect(alice.page.getByRole('status').getByText(/no connection/)).toBeVisible()
+  await alice.page.unroute('**/api/auth/signout')
+  await signOut()
+  await expect(alice.page).toHaveURL(/\/sign-in/)
+})

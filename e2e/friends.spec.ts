@@ -49,7 +49,7 @@ test('an unknown name is said beside the field and stays there', async ({ alice,
 })
 
 for (const [act, confirm] of [
-  ['Remove friend', 'Remove'],
+  ['Remove friend', 'Remove friend'],
   ['Block', 'Block'],
 ] as const) {
   test(`${act}: the other one reads on but cannot send, and sees no difference @phone`, async ({
@@ -61,11 +61,11 @@ for (const [act, confirm] of [
     await alice.go('/contacts')
     const row = alice.page.getByRole('list', { name: 'Friends', exact: true }).getByRole('listitem')
     await row.getByRole('button', { name: /More/ }).click()
-    await alice.page.getByRole('menuitem', { name: act }).click()
+    await row.getByRole('button', { name: act }).click()
     await alice.page.getByRole('dialog').getByRole('button', { name: confirm }).click()
     await expect(row).toHaveCount(0)
     await expect(bob.message('Can you hear me?')).toBeVisible()
-    await expect(bob.page.getByText(/no longer send/)).toBeVisible()
+    await expect(bob.page.getByText(/no longer write here/)).toBeVisible()
     await expect(bob.composer).toHaveCount(0)
     const refused = await bob.api.post(
       `${bob.url}/api/conversations/${friends.conversationId}/messages`,
@@ -92,4 +92,30 @@ test('friends again: the same conversation with its history opens for both', asy
   await bob.openChatWith(alice)
   await expect(bob.message('Before the quarrel')).toBeVisible()
   await expect(bob.message('After it')).toBeVisible()
+})
+
+test('a request is counted on the badge, and a friend’s new name is used everywhere', async ({
+  friends,
+  person,
+}) => {
+  const { alice, bob } = friends
+  const carol = await person('Carol')
+  await carol.go('/contacts')
+  await carol.requestFriend(alice.account.username)
+  const contacts = alice.page.getByRole('link', { name: 'Contacts' })
+  await expect(contacts).toHaveAccessibleDescription('1 friend request')
+  await alice.goToContacts()
+  await alice.page.getByRole('button', { name: 'Decline' }).click()
+  await expect(contacts).not.toHaveAccessibleDescription(/request/)
+  const row = alice.page.getByRole('list', { name: 'Friends', exact: true }).getByRole('listitem')
+  await row.getByRole('button', { name: /More/ }).click()
+  await row.getByRole('button', { name: 'Rename' }).click()
+  await alice.page.getByRole('textbox', { name: 'Name only you see' }).fill('Little brother')
+  await alice.page.getByRole('button', { name: 'Save' }).click()
+  const list = alice.page.getByRole('navigation', { name: 'Conversations' })
+  await list.getByRole('link', { name: /^Little brother/ }).click()
+  await expect(alice.page.getByRole('heading', { name: 'Little brother' })).toBeVisible()
+  await alice.page.reload()
+  await expect(alice.page.getByRole('heading', { name: 'Little brother' })).toBeVisible()
+  await expect(bob.page.getByText('Little brother')).toHaveCount(0)
 })

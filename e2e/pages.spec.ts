@@ -138,11 +138,46 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test('the theme and the language change at once and stay', async ({ alice }) => {
   await alice.go('/settings')
+  const saved = alice.page.waitForResponse('**/api/account')
   await alice.page.getByRole('radio', { name: 'Dark' }).check()
   await expect(alice.page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await saved
   await alice.page.reload()
   await expect(alice.page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await alice.page.getByRole('radio', { name: '中文' }).check()
   await expect(alice.page.locator('html')).toHaveAttribute('lang', 'zh-CN')
   await expect(alice.page.getByRole('heading', { name: '设置' }).first()).toBeVisible()
+})
+
+test('a refused choice is taken back, and says so', async ({ alice, expected }) => {
+  expected.push(/Failed to load resource/)
+  await alice.go('/settings')
+  await alice.page.route('**/api/account', (route) =>
+    route.fulfill({ status: 503, json: { error: { code: 'unavailable' } } }),
+  )
+  await alice.page.getByRole('radio', { name: 'Dark' }).click()
+  await expect(alice.page.getByRole('status').getByText(/A service we need is away/)).toBeVisible()
+  await expect(alice.page.getByRole('radio', { name: 'System' })).toBeChecked()
+  await expect(alice.page.locator('html')).not.toHaveAttribute('data-theme')
+})
+
+test('a conversation that is not there says so after a step within the page @phone', async ({
+  alice,
+}) => {
+  await alice.go('/contacts')
+  await expect(alice.page.getByRole('button', { name: 'Add friend' })).toBeVisible()
+  const path = `/c/${crypto.randomUUID()}`
+  await alice.page.evaluate((to) => window.history.pushState(null, '', to), path)
+  await expect(alice.page.getByRole('heading', { name: 'Nothing here' })).toBeVisible()
+})
+
+test('the very first page shows the times of the reader’s own zone', async ({ friends }) => {
+  const { alice, bob, conversationId } = friends
+  await sendByApi(bob, conversationId, ['what time is it there?'])
+  await alice.context.clearCookies({ name: 'hongyan.tz' })
+  await alice.go(`/c/${conversationId}`)
+  const sent = alice.message('what time').getByRole('time')
+  const at = new Date((await sent.getAttribute('datetime')) ?? '')
+  const clock = { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' } as const
+  await expect(sent).toHaveText(at.toLocaleTimeString('en-GB', clock))
 })

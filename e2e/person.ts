@@ -40,6 +40,11 @@ export class Person {
     return list.getByRole('link', { name: new RegExp(`^${other.account.displayName}`) })
   }
 
+  /** The open conversation: its header, log and composer. */
+  chatWith(other: Person): Locator {
+    return this.page.getByRole('region', { name: other.account.displayName, exact: true })
+  }
+
   get composer(): Locator {
     return this.page.getByRole('textbox', { name: 'Message', exact: true })
   }

@@ -59,6 +59,8 @@ async function take(from: Browser, { name, viewport, theme, locale, path }: Shot
     isMobile: isPhone,
     hasTouch: isPhone,
   })
+  // As on every visit but the first: the browser has told its zone.
+  await context.addCookies([{ name: 'hongyan.tz', value: 'Asia/Shanghai', url }])
   const page = await context.newPage()
   await signIn(context.request, locale)
   await page.goto(url)

@@ -6,6 +6,7 @@ import { chooseTimeZone } from '@/lib/i18n/choose-locale'
 import { listMessages } from '@/lib/messages/list-messages'
 import { realtimeConfig } from '@/lib/realtime/config'
 import { accountRev } from '@/lib/users/accounts'
+import { loadAcquaintance } from '@/lib/users/acquaintance'
 import type { AccountDto } from '@/lib/users/contract'
 
 /** Everything the first screen shows, so that it is complete before a script has run. */
@@ -16,8 +17,9 @@ export async function loadBoot(
 ): Promise<Boot> {
   // Read before the rest: what changes meanwhile is then asked for again, never missed.
   const rev = await accountRev(account.id)
-  const [{ conversations }, realtime, page] = await Promise.all([
+  const [{ conversations }, acquaintance, realtime, page] = await Promise.all([
     listConversations(account.id, {}),
+    loadAcquaintance(account.id),
     realtimeConfig(account.id),
     conversationId ? listMessages(account.id, conversationId, {}) : null,
   ])
@@ -26,6 +28,7 @@ export async function loadBoot(
     sessionId: session.id,
     rev,
     conversations,
+    ...acquaintance,
     open: conversationId && page ? { conversationId, page } : null,
     realtime,
     now: new Date().toISOString(),

@@ -25,7 +25,8 @@ export function openBrowser(host: { anonymous: Ask }, address = '203.0.113.1') {
     jar,
     ask,
     csrfToken,
-    signIn: (form: Partial<SignIn> & Record<string, unknown>) => post('callback/credentials', form),
+    signIn: (form: { [field in keyof SignIn]?: unknown } & { callbackUrl?: string }) =>
+      post('callback/credentials', form),
     signOut: () => post('signout', {}),
     signUp: (form: SignIn & { displayName?: string }) =>
       ask('POST /api/account', { displayName: 'A person', ...form }),

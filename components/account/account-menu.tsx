@@ -4,12 +4,13 @@ import { LogOut } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Avatar } from '@/components/ui/avatar'
 import { Menu } from '@/components/ui/menu'
-import { useChat, useMe } from '@/lib/client/hooks'
+import { useMe } from '@/lib/client/hooks'
+import { useSignOut } from './use-sign-out'
 
 export function AccountMenu() {
   const t = useTranslations('nav')
   const me = useMe()
-  const { signOut } = useChat()
+  const signOut = useSignOut()
   return (
     <Menu
       label={t('account')}
@@ -33,7 +34,7 @@ export function AccountMenu() {
         <p className="max-w-60 truncate font-semibold">{me.displayName}</p>
         <p className="max-w-60 truncate text-[13px] text-ink2">@{me.username}</p>
       </div>
-      <button type="button" className="menu-row" onClick={() => void signOut()}>
+      <button type="button" className="menu-row" onClick={signOut}>
         <LogOut size={18} />
         {t('signOut')}
       </button>

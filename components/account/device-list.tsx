@@ -55,6 +55,7 @@ function DeviceRow({ session }: { session: SessionDto }) {
       </div>
       {!current && (
         <Button
+          className="ml-auto"
           isBusy={isPending}
           aria-label={t('endSessionOf', { client })}
           onClick={() => mutate(id, { onError: (error) => showToast(refusalOf(error)) })}

@@ -1,22 +1,34 @@
 'use client'
 
+import { LogOut } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button'
+import { QueriesProvider } from '@/lib/client/queries-provider'
 import { AppearanceForm } from './appearance-form'
 import { DeviceList } from './device-list'
 import { ProfileForm } from './profile-form'
+import { useSignOut } from './use-sign-out'
 
 export function SettingsPane() {
   const t = useTranslations('settings')
+  const nav = useTranslations('nav')
+  const signOut = useSignOut()
   return (
-    <div className="page">
-      <div className="grid gap-6">
-        <h1 className="flex min-h-11 items-center text-xl font-semibold tracking-tight">
-          {t('title')}
-        </h1>
-        <ProfileForm />
-        <AppearanceForm />
-        <DeviceList />
+    <QueriesProvider>
+      <div className="page">
+        <div className="grid gap-6">
+          <h1 className="flex min-h-11 items-center text-xl font-semibold tracking-tight">
+            {t('title')}
+          </h1>
+          <ProfileForm />
+          <AppearanceForm />
+          <DeviceList />
+          <Button kind="danger" onClick={signOut} className="justify-self-start max-md:w-full">
+            <LogOut size={18} />
+            {nav('signOut')}
+          </Button>
+        </div>
       </div>
-    </div>
+    </QueriesProvider>
   )
 }

@@ -5,15 +5,15 @@ import { useTranslations } from 'next-intl'
 import { LocalLink } from '@/components/shell/local-link'
 import { Avatar } from '@/components/ui/avatar'
 import { useWhen } from '@/components/ui/use-when'
-import { useMe, usePresence, useTyping } from '@/lib/client/hooks'
-import { peerOf, titleOf } from '@/lib/client/sync/selectors'
+import { useMe, usePresence, useTitleOf, useTyping } from '@/lib/client/hooks'
+import { peerOf } from '@/lib/client/sync/selectors'
 import type { ConversationDto } from '@/lib/conversations/contract'
 
 export function ChatHeader({ conversation }: { conversation: ConversationDto }) {
   const t = useTranslations('nav')
   const me = useMe()
   const peer = peerOf(conversation, me.id)
-  const title = titleOf(conversation, me.id)
+  const title = useTitleOf()(conversation)
   const isOnline = usePresence(peer?.id ?? '')?.state === 'online'
   return (
     <header className="chat-header">

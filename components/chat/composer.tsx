@@ -27,8 +27,7 @@ export function Composer({ conversationId, maySend }: Props) {
     if (value) chat.typing(conversationId)
   }
 
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     const textarea = field.current
     if (!textarea) return
     const text = textarea.value.replace(/^(?:[^\S\n]*\n)+|\s+$/g, '')
@@ -42,7 +41,8 @@ export function Composer({ conversationId, maySend }: Props) {
   }
 
   return (
-    <form onSubmit={onSubmit} className="composer">
+    // The action is for whoever sends before the page has come to life: React does it then.
+    <form action={submit} onSubmit={(event) => sendNow(event, submit)} className="composer">
       {left !== null && (
         <p role="status" className={left < 0 ? 'counter text-danger' : 'counter'}>
           {left < 0 ? t('over', { count: -left }) : t('left', { count: left })}
@@ -75,6 +75,12 @@ export function Composer({ conversationId, maySend }: Props) {
       </div>
     </form>
   )
+}
+
+/** Not as an action, which React would follow by emptying the field, though the next message is begun. */
+function sendNow(event: FormEvent, submit: () => void) {
+  event.preventDefault()
+  submit()
 }
 
 /** Once a visit. On a phone the keyboard would cover what one came to read. */

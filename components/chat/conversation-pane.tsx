@@ -2,28 +2,40 @@
 
 import { useTranslations } from 'next-intl'
 import { Skeleton } from '@/components/ui/skeleton'
-import { useConversation, useTimeline } from '@/lib/client/hooks'
+import { useConversation, useIsMissing, useTimeline, useTitleOf } from '@/lib/client/hooks'
+import { useReachUnread } from '@/lib/client/use-reach-unread'
+import type { ConversationDto } from '@/lib/conversations/contract'
 import { ChatHeader } from './chat-header'
 import { Composer } from './composer'
 import { MessageLog } from './message-log'
+import { MissingConversation } from './missing-conversation'
 
 /** Mounted anew for each conversation: what it remembers is for this visit. */
 export function ConversationPane({ conversationId }: { conversationId: string }) {
   const t = useTranslations('ui')
   const conversation = useConversation(conversationId)
-  const timeline = useTimeline(conversationId)
-  if (!conversation) return <Skeleton rows={6} label={t('loading')} />
+  const isMissing = useIsMissing(conversationId)
+  if (conversation) return <OpenConversation conversation={conversation} />
+  if (isMissing) return <MissingConversation />
+  return <Skeleton rows={6} label={t('loading')} />
+}
+
+function OpenConversation({ conversation }: { conversation: ConversationDto }) {
+  const t = useTranslations('ui')
+  const title = useTitleOf()(conversation)
+  const timeline = useTimeline(conversation.id)
+  const isReached = useReachUnread(conversation, timeline)
   return (
-    <>
+    <section aria-label={title} className="flex min-h-0 flex-1 flex-col">
       <ChatHeader conversation={conversation} />
-      {timeline ? (
+      {timeline && isReached ? (
         <MessageLog conversation={conversation} timeline={timeline} />
       ) : (
         <div className="min-h-0 flex-1">
           <Skeleton rows={6} label={t('loading')} />
         </div>
       )}
-      <Composer conversationId={conversationId} maySend={conversation.mine.maySend} />
-    </>
+      <Composer conversationId={conversation.id} maySend={conversation.mine.maySend} />
+    </section>
   )
 }

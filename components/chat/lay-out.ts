@@ -53,13 +53,13 @@ function placeOf(isStart: boolean, isEnd: boolean): Place {
   return isEnd ? 'last' : 'middle'
 }
 
-const days = new WeakMap<ChatMessage, number>()
+const days = new WeakMap<ChatMessage, { timeZone: string; day: number }>()
 
 /** Kept per message: every arriving one lays out the whole list again. */
 function dayIn(timeZone: string, message: ChatMessage): number {
   const known = days.get(message)
-  if (known !== undefined) return known
+  if (known?.timeZone === timeZone) return known.day
   const day = dayOf(message.sentAt, timeZone)
-  days.set(message, day)
+  days.set(message, { timeZone, day })
   return day
 }

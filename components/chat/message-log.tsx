@@ -2,9 +2,9 @@
 
 import { useTimeZone, useTranslations } from 'next-intl'
 import { Fragment, useId, useMemo, useState } from 'react'
-import { useChat, useMe } from '@/lib/client/hooks'
+import { useChat, useMe, useTitleOf } from '@/lib/client/hooks'
 import type { Timeline } from '@/lib/client/state'
-import { stateOfOwn, titleOf, unreadOf } from '@/lib/client/sync/selectors'
+import { stateOfOwn, unreadOf } from '@/lib/client/sync/selectors'
 import { useStickToEnd } from '@/lib/client/use-stick-to-end'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import { DaySeparator } from './day-separator'
@@ -17,6 +17,7 @@ type Props = { conversation: ConversationDto; timeline: Timeline }
 export function MessageLog({ conversation, timeline }: Props) {
   const t = useTranslations('chat')
   const me = useMe()
+  const title = useTitleOf()(conversation)
   const timeZone = useTimeZone() ?? 'UTC'
   const chat = useChat()
   const dividerId = useId()
@@ -49,9 +50,7 @@ export function MessageLog({ conversation, timeline }: Props) {
         className="log"
       >
         <div className="log-column">
-          {!hasBefore && (
-            <Beginning name={titleOf(conversation, me.id)} isEmpty={messages.length === 0} />
-          )}
+          {!hasBefore && <Beginning name={title} isEmpty={messages.length === 0} />}
           {rows.map(({ message, place, isNewDay, isFirstUnread }) => (
             <Fragment key={message.clientId}>
               {isNewDay && <DaySeparator time={message.sentAt} />}

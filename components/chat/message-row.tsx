@@ -32,7 +32,13 @@ export const MessageRow = memo(function MessageRow({ message, place, state, isNa
   return (
     <article
       aria-label={t('saidAt', { name: isOwn ? t('you') : name, time })}
-      className={classNames('message', place, isOwn && 'own', state === 'failed' && 'failed')}
+      className={classNames(
+        'message',
+        place,
+        isOwn && 'own',
+        state === 'failed' && 'failed',
+        state === 'sending' && 'sending',
+      )}
     >
       {!isOwn && isEnd && (
         <Avatar id={author?.id ?? ''} name={name} url={author?.avatarUrl} size="sm" />

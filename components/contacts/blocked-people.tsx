@@ -19,6 +19,7 @@ export function BlockedPeople() {
       {blocked.map((user) => (
         <PersonRow key={user.id} user={user}>
           <Button
+            className="ml-auto"
             isBusy={isPending && variables === user.id}
             onClick={() => mutate(user.id, { onError: (error) => showToast(refusalOf(error)) })}
           >

@@ -4,6 +4,7 @@ import { UserPlus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { lazy, Suspense, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { QueriesProvider } from '@/lib/client/queries-provider'
 import { BlockedPeople } from './blocked-people'
 import { FriendList } from './friend-list'
 import { IncomingRequests } from './incoming-requests'
@@ -14,6 +15,14 @@ const AddFriendDialog = lazy(() =>
 )
 
 export function ContactsPane() {
+  return (
+    <QueriesProvider>
+      <Contacts />
+    </QueriesProvider>
+  )
+}
+
+function Contacts() {
   const t = useTranslations('contacts')
   const [isAdding, setAdding] = useState(false)
   return (

@@ -37,7 +37,7 @@ function NoFriends() {
     <div className="grid justify-items-center gap-2 py-10 text-center">
       <Goose className="mb-2 size-14 text-accent" />
       <p className="font-semibold">{t('none')}</p>
-      <p className="max-w-[44ch] text-ink2">{t('noneText')}</p>
+      <p className="max-w-[44ch] text-ink2 text-balance">{t('noneText')}</p>
     </div>
   )
 }

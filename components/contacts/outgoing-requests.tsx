@@ -19,6 +19,7 @@ export function OutgoingRequests() {
       {outgoing.map(({ id, user }) => (
         <PersonRow key={id} user={user} line={t('waiting')}>
           <Button
+            className="ml-auto"
             isBusy={isPending && variables === id}
             onClick={() => mutate(id, { onError: (error) => showToast(refusalOf(error)) })}
           >

@@ -6,8 +6,8 @@ import { LocalLink } from '@/components/shell/local-link'
 import { Avatar } from '@/components/ui/avatar'
 import { Badge } from '@/components/ui/badge'
 import { useWhen } from '@/components/ui/use-when'
-import { useMe, usePresence } from '@/lib/client/hooks'
-import { peerOf, titleOf, unreadOf } from '@/lib/client/sync/selectors'
+import { useMe, usePresence, useTitleOf } from '@/lib/client/hooks'
+import { peerOf, unreadOf } from '@/lib/client/sync/selectors'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import { Preview } from './preview'
 
@@ -20,7 +20,7 @@ export const ConversationLink = memo(function ConversationLink({ conversation, i
   const when = useWhen()
   const peer = peerOf(conversation, me.id)
   const isOnline = usePresence(peer?.id ?? '')?.state === 'online'
-  const title = titleOf(conversation, me.id)
+  const title = useTitleOf()(conversation)
   const { lastMessage, mine } = conversation
   const unread = unreadOf(conversation)
   return (

@@ -5,21 +5,20 @@ import { useTranslations } from 'next-intl'
 import { useDeferredValue, useState } from 'react'
 import { LocalLink } from '@/components/shell/local-link'
 import { classNames } from '@/components/ui/class-names'
-import { useConversations, useMe } from '@/lib/client/hooks'
+import { useConversations, useTitleOf } from '@/lib/client/hooks'
 import { useView } from '@/lib/client/navigation'
-import { titleOf } from '@/lib/client/sync/selectors'
 import { ConversationLink } from './conversation-link'
 import { NoConversations } from './no-conversations'
 
 export function ConversationList({ className }: { className?: string }) {
   const t = useTranslations('conversations')
-  const me = useMe()
+  const titleOf = useTitleOf()
   const conversations = useConversations()
   const { conversationId } = useView()
   const [typed, setTyped] = useState('')
   const query = useDeferredValue(typed).trim().toLowerCase()
   const shown = query
-    ? conversations.filter((one) => titleOf(one, me.id).toLowerCase().includes(query))
+    ? conversations.filter((one) => titleOf(one).toLowerCase().includes(query))
     : conversations
   return (
     <section

@@ -6,9 +6,8 @@ import { type ReactNode, useId } from 'react'
 import { AccountMenu } from '@/components/account/account-menu'
 import { Badge } from '@/components/ui/badge'
 import { Goose } from '@/components/ui/goose'
-import { useUnreadTotal } from '@/lib/client/hooks'
+import { useIncomingRequests, useUnreadTotal } from '@/lib/client/hooks'
 import { useView } from '@/lib/client/navigation'
-import { useFriendRequests } from '@/lib/client/queries'
 import { LocalLink } from './local-link'
 
 /** A rail beside the panes on a desktop, tabs below them on a phone. */
@@ -16,7 +15,7 @@ export function NavBar() {
   const t = useTranslations('nav')
   const { pane } = useView()
   const unread = useUnreadTotal()
-  const requests = useFriendRequests().data?.incoming.length ?? 0
+  const requests = useIncomingRequests()
   return (
     <nav aria-label={t('main')} className="nav-bar">
       <Goose className="mb-3 size-9 text-accent max-md:hidden" />

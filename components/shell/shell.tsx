@@ -8,6 +8,7 @@ import { classNames } from '@/components/ui/class-names'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Toast } from '@/components/ui/toast'
 import { useView } from '@/lib/client/navigation'
+import { useIsHydrated } from '@/lib/client/use-is-hydrated'
 import { EmptyPane } from './empty-pane'
 import { LinkBar } from './link-bar'
 import { NavBar } from './nav-bar'
@@ -35,21 +36,23 @@ export function Shell() {
       data-in-conversation={conversationId ? '' : undefined}
     >
       <PageTitle />
-      <a href="#main" className="skip-link">
+      <a href="#pane" className="skip-link">
         {t('skip')}
       </a>
       <LinkBar />
       <NavBar />
-      <ConversationList className={classNames(!isListFirst && 'max-md:hidden')} />
-      <main
-        id="main"
-        tabIndex={-1}
-        className={classNames(
-          'flex min-h-0 min-w-0 flex-col bg-sunken outline-none',
-          isListFirst && 'max-md:hidden',
-        )}
-      >
-        <Pane pane={pane} conversationId={conversationId} />
+      <main className="panes">
+        <ConversationList className={classNames(!isListFirst && 'max-md:hidden')} />
+        <div
+          id="pane"
+          tabIndex={-1}
+          className={classNames(
+            'flex min-h-0 min-w-0 flex-col bg-sunken outline-none',
+            isListFirst && 'max-md:hidden',
+          )}
+        >
+          <Pane pane={pane} conversationId={conversationId} />
+        </div>
       </main>
       <Toast />
     </div>
@@ -58,11 +61,14 @@ export function Shell() {
 
 function Pane({ pane, conversationId }: ReturnType<typeof useView>) {
   const t = useTranslations('ui')
+  const isHydrated = useIsHydrated()
   if (conversationId)
     return <ConversationPane key={conversationId} conversationId={conversationId} />
   if (pane === 'chats') return <EmptyPane />
+  const loading = <Skeleton rows={6} label={t('loading')} />
+  if (!isHydrated) return loading
   return (
-    <Suspense fallback={<Skeleton rows={6} label={t('loading')} />}>
+    <Suspense fallback={loading}>
       {pane === 'contacts' ? <ContactsPane /> : <SettingsPane />}
     </Suspense>
   )

@@ -23,6 +23,6 @@ function switchConversation(shell: HTMLElement, step: number, event: KeyboardEve
 
 /** A letter typed while nothing has the focus belongs to the message. */
 function startsTyping({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
-  const isFree = document.activeElement === document.body || document.activeElement?.id === 'main'
+  const isFree = document.activeElement === document.body || document.activeElement?.id === 'pane'
   return isFree && key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey
 }

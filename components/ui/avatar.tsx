@@ -1,5 +1,5 @@
-import { hueOf, initialsOf } from '@/lib/users/rules'
 import { classNames } from './class-names'
+import { hueOf, initialsOf } from './face'
 
 const SIZES = { sm: 'size-8 text-[13px]', md: 'size-10 text-[15px]', lg: 'size-12 text-[17px]' }
 

@@ -9,7 +9,7 @@ export function Notice({ title, text, children }: Props) {
     <main className="grid min-h-dvh place-content-center justify-items-center gap-3 p-6 text-center">
       <Goose className="mb-2 size-16 text-accent" />
       <h1 className="text-xl font-semibold">{title}</h1>
-      <p className="mb-3 max-w-[44ch] text-ink2">{text}</p>
+      <p className="mb-3 max-w-[44ch] text-ink2 text-balance">{text}</p>
       {children}
     </main>
   )

@@ -84,6 +84,24 @@ describe('receiving', () => {
     expect(h.conversation?.lastSeq).toBe(1)
   })
 
+  test('one that the server does not list either is missing', async () => {
+    await live({ conversations: [] })
+    h.engine.open(room)
+    await pass(10)
+    expect(h.store.getState().missing).toBe(room)
+    syncOnce({ conversations: [conversation({ lastSeq: 1, lastRev: 1 })] })
+    await h.receive(changed(h.server.send()))
+    expect(h.conversation?.lastSeq).toBe(1)
+  })
+
+  test('a conversation that is closed to somebody is asked for: only the answer says to whom', async () => {
+    await live()
+    syncOnce({ conversations: [conversation({ epoch: 1, lastRev: 1, mine: { maySend: false } })] })
+    const { mine: _, ...closed } = conversation({ epoch: 1, lastRev: 1 })
+    await h.receive({ name: 'conversation.changed', payload: { conversation: closed, rev: 1 } })
+    expect(h.conversation).toMatchObject({ epoch: 1, mine: { maySend: false } })
+  })
+
   test('opening a listed conversation loads its newest page, once', async () => {
     await live({ conversations: [conversation({ lastSeq: 1, lastRev: 1 })] })
     h.server.send()
@@ -96,11 +114,15 @@ describe('receiving', () => {
     expect(api.getNewestPage).toHaveBeenCalledOnce()
   })
 
-  test('the account stream refreshes the lists beside the chat', async () => {
+  test('a change of the account leads to a sync, which brings what stands beside the chat', async () => {
     await live()
-    const invalidated = vi.spyOn(h.queries, 'invalidateQueries')
+    syncOnce({ rev: 3, incomingRequests: 2, aliases: { [bob.id]: 'Brother' } })
     await h.receive({ name: 'account.changed', payload: { rev: 3, kind: 'friends' } })
-    expect(invalidated).toHaveBeenCalledWith({ queryKey: ['friends'] })
+    expect(h.store.getState()).toMatchObject({
+      accountRev: 3,
+      incomingRequests: 2,
+      aliases: { [bob.id]: 'Brother' },
+    })
     expect(api.postSync).toHaveBeenCalledTimes(2)
   })
 

@@ -1,6 +1,5 @@
-import type { QueryClient } from '@tanstack/react-query'
 import type { MessageDto } from '@/lib/messages/contract'
-import { AccountStream } from './account-stream'
+import { getAccount } from './api'
 import { companyReports, placeOf } from './company'
 import { Cursors } from './cursors'
 import { Follower } from './follower'
@@ -13,8 +12,8 @@ import { PresenceWatch } from './presence-watch'
 import type { RealtimeReports } from './realtime'
 import type { Boot } from './state'
 import type { ChatStore } from './store'
-import { synced } from './sync/reduce-conversations'
-import { linkChanged, typingFaded } from './sync/reduce-people'
+import { conversationMissed, synced } from './sync/reduce-conversations'
+import { linkChanged, meChanged, typingFaded } from './sync/reduce-people'
 import {
   type DraftKey,
   draftConfirmed,
@@ -31,7 +30,7 @@ const BOOT_GRACE_MS = 8_000
 const LOSS_GRACE_MS = 4_000
 const TYPING_TICK_MS = 1_000
 
-type Parts = { boot: Boot; store: ChatStore; queries: QueryClient }
+type Parts = { boot: Boot; store: ChatStore }
 
 /** Joins the parts of this folder. The screen calls it through useChat(), and it answers through the store. */
 export class Engine {
@@ -39,7 +38,6 @@ export class Engine {
   private stopListening = () => {}
   private typingTimer: ReturnType<typeof setInterval> | undefined
   private readonly store: ChatStore
-  private readonly account: AccountStream
   private readonly cursors: Cursors
   private readonly follower: Follower
   private readonly context: IncomingContext
@@ -52,9 +50,8 @@ export class Engine {
   })
   readonly watch: PresenceWatch
 
-  constructor({ boot, store, queries }: Parts) {
+  constructor({ boot, store }: Parts) {
     this.store = store
-    this.account = new AccountStream(store, queries)
     this.cursors = new Cursors(store)
     this.watch = new PresenceWatch(store)
     this.follower = new Follower(store, () => this.loop.ask())
@@ -74,7 +71,7 @@ export class Engine {
       sessionId: boot.sessionId,
       requestSync: () => this.loop.ask(),
       refreshChannel: () => this.line.refresh(),
-      accountChanged: (rev, isProfile) => this.accountChanged(rev, isProfile),
+      reloadMe: () => void this.reloadMe(),
     }
   }
 
@@ -170,9 +167,15 @@ export class Engine {
     this.follower.synced(answer)
     this.line.moveTo(answer.userChannel)
     this.outbox.wake()
-    this.account.reached(answer.rev)
-    if (wasUnknown && this.openId && this.state().conversations[this.openId]) this.open(this.openId)
+    if (this.openId) this.found(this.openId, { wasUnknown, hasMore: answer.more })
     this.moved()
+  }
+
+  /** The open conversation may come with a sync, or go with one. */
+  private found(id: string, { wasUnknown, hasMore }: { wasUnknown: boolean; hasMore: boolean }) {
+    const isKnown = this.state().conversations[id] !== undefined
+    if (isKnown && wasUnknown) this.open(id)
+    if (!isKnown && !hasMore) this.store.change((state) => conversationMissed(state, id))
   }
 
   /** What the screen or the cursors may have to follow after any change. */
@@ -187,9 +190,8 @@ export class Engine {
     this.follower.receive(message.conversationId, { rev: message.rev, message })
   }
 
-  private accountChanged(rev: number, isProfile: boolean): void {
-    this.account.reached(rev)
-    if (isProfile) void this.account.reloadMe()
-    this.loop.ask()
+  private async reloadMe(): Promise<void> {
+    const answer = await getAccount().catch(() => null)
+    if (answer) this.store.change((state) => meChanged(state, answer.account))
   }
 }

@@ -1,13 +1,13 @@
 'use client'
 
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import type { PresenceDto } from '@/lib/presence/contract'
 import type { AccountDto, UserDto } from '@/lib/users/contract'
 import { signOut } from './api'
 import { useChatContext, useChatState } from './chat-context'
 import type { LinkState, Timeline } from './state'
-import { sortedConversations, totalUnread } from './sync/selectors'
+import { sortedConversations, titleOf, totalUnread } from './sync/selectors'
 
 const TROUBLE_MS = 5_000
 
@@ -21,6 +21,16 @@ export function useConversations(): ConversationDto[] {
 export function useConversation(id: string | null): ConversationDto | undefined {
   return useChatState((state) => (id === null ? undefined : state.conversations[id]))
 }
+
+/** What this person calls a conversation. */
+export function useTitleOf(): (conversation: ConversationDto) => string {
+  const me = useMe()
+  const aliases = useChatState((state) => state.aliases)
+  return useCallback((conversation) => titleOf(conversation, { me, aliases }), [me, aliases])
+}
+
+/** True once the server was asked for it and does not list it. */
+export const useIsMissing = (id: string): boolean => useChatState(({ missing }) => missing === id)
 
 /** Undefined until the first page has come or something was written. */
 export function useTimeline(id: string | null): Timeline | undefined {
@@ -55,6 +65,8 @@ export function useLink(): LinkState {
   }, [link, isTrouble, shown])
   return shown
 }
+
+export const useIncomingRequests = (): number => useChatState((state) => state.incomingRequests)
 
 export const useUnreadTotal = (): number => useChatState(totalUnread)
 

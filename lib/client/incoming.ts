@@ -12,7 +12,7 @@ export type IncomingContext = {
   requestSync: () => void
   /** Somebody's session ended, so this account's channel has another name. */
   refreshChannel: () => void
-  accountChanged: (rev: number, isProfile: boolean) => void
+  reloadMe: () => void
 }
 
 type Event<Name> = Extract<IncomingEvent, { name: Name }>['payload']
@@ -32,7 +32,8 @@ export function receive(event: IncomingEvent, context: IncomingContext) {
     case 'presence.changed':
       return store.change((state) => presenceChanged(state, event.payload.users))
     case 'account.changed':
-      return context.accountChanged(event.payload.rev, event.payload.kind === 'profile')
+      if (event.payload.kind === 'profile') context.reloadMe()
+      return context.requestSync()
     case 'session.revoked':
       return event.payload.sessionId === context.sessionId
         ? leaveForSignIn()
@@ -53,8 +54,10 @@ function conversationChanged(
   { conversation, rev }: Event<'conversation.changed'>,
   context: IncomingContext,
 ) {
-  if (!context.store.getState().conversations[conversation.id]) return context.requestSync()
-  context.follower.receive(conversation.id, { rev, conversation })
+  const known = context.store.getState().conversations[conversation.id]
+  // A new epoch: somebody must not listen any more, and only `mine` says whether that is me.
+  if (known?.epoch !== conversation.epoch) context.requestSync()
+  if (known) context.follower.receive(conversation.id, { rev, conversation })
 }
 
 /** What this version cannot read is asked for in a form that it can. */

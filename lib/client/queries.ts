@@ -8,7 +8,7 @@ import { type ApiError, request } from './api'
 import { useChatContext } from './chat-context'
 import type { ChatState } from './state'
 import { conversationArrived } from './sync/reduce-conversations'
-import { meChanged } from './sync/reduce-people'
+import { friendRenamed, meChanged } from './sync/reduce-people'
 
 /** Shorter queries would list everybody; the server refuses them. */
 const QUERY_MIN = 3
@@ -104,17 +104,22 @@ export const useUnblock = () =>
 
 export type NewAlias = { userId: string; alias: string | null }
 
-export const useRenameFriend = () =>
-  useChange<NewAlias, unknown>({
+export function useRenameFriend() {
+  const change = useStoreChange()
+  return useChange<NewAlias, { friend: FriendDto }>({
     ask: ({ userId, alias }) => request('PATCH', `/api/friends/${userId}`, { alias }),
     stale: ['friends'],
+    done: ({ friend }) => change((state) => friendRenamed(state, friend.user.id, friend.alias)),
   })
+}
 
 export function useUpdateAccount() {
   const change = useStoreChange()
   return useChange<UpdateAccountInput, { account: AccountDto }>({
     ask: (input) => request('PATCH', '/api/account', input),
-    stale: ['account'],
+    stale: [],
+    // One after the other, so that the last choice wins.
+    scope: { id: 'account' },
     done: ({ account }) => change((state) => meChanged(state, account)),
   })
 }
@@ -129,13 +134,15 @@ type Change<Input, Answer> = {
   ask: (input: Input) => Promise<Answer>
   stale: string[]
   done?: (answer: Answer) => void
+  scope?: { id: string }
 }
 
 /** Whether it succeeded or not, the lists it touches are asked for again. */
-function useChange<Input, Answer>({ ask, stale, done }: Change<Input, Answer>) {
+function useChange<Input, Answer>({ ask, stale, done, scope }: Change<Input, Answer>) {
   const queries = useQueryClient()
   return useMutation<Answer, ApiError, Input>({
     mutationFn: ask,
+    scope,
     onSuccess: done,
     onSettled: () =>
       Promise.all(stale.map((name) => queries.invalidateQueries({ queryKey: [name] }))),

@@ -34,6 +34,11 @@ export type ChatState = {
   /** Conversation -> user -> when (epoch ms) the sign of typing fades. */
   typing: Record<string, Record<string, number>>
   link: LinkState
+  /** What this person calls friends, by their ids; absent = by the name they chose. */
+  aliases: Record<string, string>
+  incomingRequests: number
+  /** The server was asked for this conversation and does not list it. */
+  missing: string | null
 }
 
 /** What the server renders the first screen from, and the browser starts from. */
@@ -42,6 +47,8 @@ export type Boot = {
   sessionId: string
   rev: number
   conversations: ConversationDto[]
+  aliases: Record<string, string>
+  incomingRequests: number
   open: { conversationId: string; page: MessagePage } | null
   realtime: RealtimeConfig
   /** ISO time of rendering and the IANA zone it was rendered in, so that hydration agrees. */

@@ -14,7 +14,7 @@ export const createChatStore = (boot: Boot) => {
   }
 }
 
-function initialState({ account, rev, conversations, open }: Boot): ChatState {
+function initialState({ account, rev, open, ...boot }: Boot): ChatState {
   const empty: ChatState = {
     me: account,
     accountRev: rev,
@@ -23,7 +23,10 @@ function initialState({ account, rev, conversations, open }: Boot): ChatState {
     presence: {},
     typing: {},
     link: 'connecting',
+    aliases: boot.aliases,
+    incomingRequests: boot.incomingRequests,
+    missing: null,
   }
-  const listed = conversations.reduce(conversationArrived, empty)
+  const listed = boot.conversations.reduce(conversationArrived, empty)
   return open ? pageReplaced(listed, open.conversationId, open.page) : listed
 }

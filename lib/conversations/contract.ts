@@ -53,6 +53,9 @@ export type SyncResult = {
   heads: Record<string, Head>
   gone: string[]
   more: boolean
+  /** What this person calls friends, by their ids. */
+  aliases: Record<string, string>
+  incomingRequests: number
   /** So that a client whose channel was renamed unheard finds it again. */
   userChannel: string
 }

@@ -3,6 +3,7 @@ import { db, sql } from '@/db/client'
 import { users } from '@/db/schema'
 import { AppError } from '@/lib/errors'
 import { userChannel } from '../realtime/contract'
+import { loadAcquaintance } from '../users/acquaintance'
 import type { Head, SyncInput, SyncResult } from './contract'
 import { loadConversations } from './load-conversations'
 
@@ -41,6 +42,7 @@ export async function sync(
     ),
     heads: Object.fromEntries(answered.map(({ id, ...row }) => [id, headOf(row)])),
     gone: Object.keys(heads).filter((id) => !current.has(id)),
+    ...(await loadAcquaintance(userId)),
     more: differing.length > MOST,
     userChannel: userChannel(userId, me.epoch),
   }

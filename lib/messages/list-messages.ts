@@ -36,7 +36,7 @@ export async function listMessages(
       SELECT ${joinedColumns()} FROM messages m LEFT JOIN users a ON a.id = m.author_id
       WHERE m.conversation_id = door.id
         AND m.seq BETWEEN GREATEST(
-          CASE WHEN ${after}::int IS NULL THEN door.upto - ${limit}::int ELSE ${after}::bigint END + 1,
+          CASE WHEN ${after}::int IS NULL THEN door.upto - ${limit}::int ELSE ${after}::int END + 1,
           door.first_seq
         ) AND door.upto
     ) page ON true

@@ -82,11 +82,17 @@ describe('conversations', () => {
       heads: { [room]: [3, 3, 2] },
       gone: [gone],
       more: false,
+      aliases: { [bob.id]: 'Brother' },
+      incomingRequests: 1,
       userChannel: 'private-user-x-0',
     })
     expect(Object.keys(next.conversations).sort()).toEqual([room, other].sort())
     expect(next.conversations[room]).toMatchObject({ lastSeq: 3, lastRev: 0, mine: { readSeq: 2 } })
-    expect(next.accountRev).toBe(9)
+    expect(next).toMatchObject({
+      accountRev: 9,
+      aliases: { [bob.id]: 'Brother' },
+      incomingRequests: 1,
+    })
   })
 })
 

@@ -38,8 +38,20 @@ export function synced(state: ChatState, result: SyncResult): ChatState {
     return readMovedTo(next, id, { lastSeq, readSeq })
   }, arrived)
   const left = result.gone.reduce(conversationGone, moved)
-  return { ...left, accountRev: Math.max(left.accountRev, result.rev) }
+  return {
+    ...left,
+    accountRev: Math.max(left.accountRev, result.rev),
+    aliases: isSame(left.aliases, result.aliases) ? left.aliases : result.aliases,
+    incomingRequests: result.incomingRequests,
+  }
 }
+
+/** In the order the database gives them, which is always the same. */
+const isSame = (a: object, b: object) => JSON.stringify(a) === JSON.stringify(b)
+
+/** It was asked for and is not there: never was, or not ours. */
+export const conversationMissed = (state: ChatState, missing: string | null): ChatState =>
+  state.missing === missing ? state : { ...state, missing }
 
 export function conversationGone(state: ChatState, conversationId: string): ChatState {
   const { [conversationId]: _conversation, ...conversations } = state.conversations

@@ -30,6 +30,11 @@ export function typingFaded(state: ChatState, now: number): ChatState {
   return { ...state, typing }
 }
 
+export function friendRenamed(state: ChatState, userId: string, alias: string | null): ChatState {
+  const { [userId]: _, ...others } = state.aliases
+  return { ...state, aliases: alias ? { ...others, [userId]: alias } : others }
+}
+
 export const meChanged = (state: ChatState, me: AccountDto): ChatState => ({ ...state, me })
 
 export const linkChanged = (state: ChatState, link: LinkState): ChatState =>

@@ -34,9 +34,11 @@ test('unread is what lies after my cursor', () => {
 })
 
 test('a direct conversation is called after the other person', () => {
-  expect(titleOf(conversation(), ann.id)).toBe('Bob')
-  expect(titleOf(conversation(), bob.id)).toBe('Ann')
-  expect(titleOf(conversation({ kind: 'group', title: 'Lunch' }), ann.id)).toBe('Lunch')
+  expect(titleOf(conversation(), { me: ann, aliases: {} })).toBe('Bob')
+  expect(titleOf(conversation(), { me: ann, aliases: { [bob.id]: 'Brother' } })).toBe('Brother')
+  expect(titleOf(conversation({ kind: 'group', title: 'Lunch' }), { me: ann, aliases: {} })).toBe(
+    'Lunch',
+  )
   expect(peerOf(conversation({ kind: 'group' }), ann.id)).toBeUndefined()
 })
 

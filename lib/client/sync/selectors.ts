@@ -23,8 +23,13 @@ export const totalUnread = ({ conversations }: Conversations) =>
 export const peerOf = (conversation: ConversationDto, meId: string): UserDto | undefined =>
   conversation.kind === 'direct' ? conversation.peers.find((peer) => peer.id !== meId) : undefined
 
-export const titleOf = (conversation: ConversationDto, meId: string): string =>
-  peerOf(conversation, meId)?.displayName ?? conversation.title ?? ''
+type Naming = Pick<ChatState, 'me' | 'aliases'>
+
+export function titleOf(conversation: ConversationDto, { me, aliases }: Naming): string {
+  const peer = peerOf(conversation, me.id)
+  if (!peer) return conversation.title ?? ''
+  return aliases[peer.id] ?? peer.displayName
+}
 
 export type OwnMessageState = 'sending' | 'failed' | 'sent' | 'delivered' | 'read'
 

@@ -87,6 +87,9 @@ export function state(given: Partial<ChatState> = {}): ChatState {
     presence: {},
     typing: {},
     link: 'live',
+    aliases: {},
+    incomingRequests: 0,
+    missing: null,
     ...given,
   }
 }
@@ -97,6 +100,8 @@ export function boot(given: Partial<Boot> = {}): Boot {
     sessionId: idOf(0x5e),
     rev: 0,
     conversations: [conversation()],
+    aliases: {},
+    incomingRequests: 0,
     open: null,
     realtime: {
       key: 'key',

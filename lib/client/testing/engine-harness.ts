@@ -1,4 +1,3 @@
-import { QueryClient } from '@tanstack/react-query'
 import { vi } from 'vitest'
 import type { SyncResult } from '@/lib/conversations/contract'
 import * as api from '../api'
@@ -17,7 +16,6 @@ export class EngineHarness {
   readonly server = new SimulatedServer(50, 200)
   private readonly boot: Boot
   readonly store: ReturnType<typeof createChatStore>
-  readonly queries = new QueryClient()
   readonly engine: Engine
 
   constructor(given: Partial<Boot> = {}) {
@@ -33,7 +31,7 @@ export class EngineHarness {
     vi.mocked(api.postWatch).mockResolvedValue({ users: [] })
     this.boot = boot(given)
     this.store = createChatStore(this.boot)
-    this.engine = new Engine({ boot: this.boot, store: this.store, queries: this.queries })
+    this.engine = new Engine({ boot: this.boot, store: this.store })
   }
 
   async start(): Promise<this> {
@@ -78,6 +76,8 @@ export const unchanged: SyncResult = {
   heads: {},
   gone: [],
   more: false,
+  aliases: {},
+  incomingRequests: 0,
   userChannel: `private-user-${ann.id}-0`,
 }
 

@@ -1,0 +1,35 @@
+import { afterAll, expect, test, vi } from 'vitest'
+import { makeUser } from '@/db/factories'
+
+const shelf = globalThis as { hongyan?: Map<string, unknown> }
+
+/** The same code with caches of its own, as in another process on the same database. */
+async function startNode() {
+  shelf.hongyan = undefined
+  vi.resetModules()
+  return import('./session')
+}
+afterAll(async () => (await import('@/db/client')).closePool())
+
+test('a session ended on one node is over on another within five seconds', async () => {
+  const user = await makeUser()
+  const [here, there] = [await startNode(), await startNode()]
+  const device = { client: 'Test', address: '127.0.0.1' }
+  const { sessionId, token } = await here.startSession(user.id, device)
+  for (const node of [here, there])
+    expect(await node.sessionFromToken(token)).toMatchObject({ id: sessionId, userId: user.id })
+  expect(await here.endSession(user.id, sessionId)).toBe(true)
+  const endedAt = performance.now()
+  expect(await here.sessionFromToken(token)).toBeNull()
+  await expect.poll(() => there.sessionFromToken(token), { timeout: 6_000 }).toBeNull()
+  expect(performance.now() - endedAt).toBeLessThan(5_000)
+})
+
+test('nobody ends a session by naming somebody else’s', async () => {
+  const [alice, mallory] = [await makeUser(), await makeUser()]
+  const node = await startNode()
+  const device = { client: 'Test', address: '127.0.0.1' }
+  const { sessionId, token } = await node.startSession(alice.id, device)
+  expect(await node.endSession(mallory.id, sessionId)).toBe(false)
+  expect(await node.sessionFromToken(token)).toMatchObject({ userId: alice.id })
+})

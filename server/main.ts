@@ -101,7 +101,7 @@ async function stop() {
   say('Stopping…')
   await runStops()
   say('Stopped.')
-  process.exit(0)
+  process.exit()
 }
 
 /** First the port, so that nothing new comes in; then inwards, the database last. */
@@ -118,9 +118,11 @@ async function runStops() {
 
 function fail(error: unknown) {
   log.fatal({ err: error }, 'unhandled error: ending the process')
-  if (phase.isStopping) return process.exit(1)
+  process.exitCode = 1
+  // The stops under way go on: leaving now would leave the database behind.
+  if (phase.isStopping) return
   phase.isStopping = true
-  setTimeout(() => process.exit(1), 5_000).unref()
+  setTimeout(() => process.exit(1), DRAIN_MS + 5_000).unref()
   runStops().finally(() => process.exit(1))
 }
 

@@ -8,7 +8,7 @@ import { deliver } from './service'
 /** Younger rows are on their way through the relay of the process that made them. */
 const OVERDUE_SECONDS = 2
 const CLAIM_SECONDS = 5
-const AT_ONCE = 200
+export const SWEEP_BATCH = 200
 
 export type OverdueRow = {
   streamId: string
@@ -27,7 +27,7 @@ export async function sweepOutbox(rebuild: Rebuild): Promise<number> {
       SELECT stream_id, rev FROM outbox
       WHERE created_at < now() - make_interval(secs => ${OVERDUE_SECONDS})
         AND (claimed_until IS NULL OR claimed_until < now())
-      ORDER BY created_at LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED
+      ORDER BY created_at LIMIT ${SWEEP_BATCH} FOR UPDATE SKIP LOCKED
     ) overdue
     WHERE o.stream_id = overdue.stream_id AND o.rev = overdue.rev
     RETURNING o.stream_id AS "streamId", o.rev, o.topic, o.detail`

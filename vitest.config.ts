@@ -26,6 +26,7 @@ export default defineConfig({
           setupFiles: ['./db/testing/worker.ts'],
           pool: 'forks',
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },

@@ -14,6 +14,10 @@ import { startServices } from './services'
 import { closeSockets } from './splice'
 
 const DRAIN_MS = 15_000
+
+/** A sentence for the person at the terminal: no stack needed. */
+class Explained extends Error {}
+
 const root = process.cwd()
 const isDev = process.argv.includes('--dev')
 const port = Number(process.env.PORT || 3000)
@@ -63,8 +67,6 @@ async function start() {
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   say(`Hongyan is ready at ${env.APP_URL} (in ${seconds} s). Press Ctrl-C to stop.`)
 }
-
-class Explained extends Error {}
 
 function listen(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {

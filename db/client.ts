@@ -38,15 +38,18 @@ export const db = new Proxy({} as Pool['db'], { get: (_, name) => Reflect.get(po
 export type Database = Pool['db']
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
 
-/** Deadlocks are answered by one more try: every use case is a whole transaction. */
-export async function transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+/** Runs `work` once more after a deadlock: it must be a whole transaction. */
+export async function retryDeadlock<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await pool().db.transaction(work)
+    return await work()
   } catch (error) {
     if (postgresCode(error) !== '40P01') throw error
-    return pool().db.transaction(work)
+    return work()
   }
 }
+
+export const transaction = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> =>
+  retryDeadlock(() => pool().db.transaction(work))
 
 /** The SQLSTATE of a driver error, looked for through drizzle's wrapping. */
 export function postgresCode(error: unknown): string | undefined {

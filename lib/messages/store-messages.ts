@@ -1,0 +1,85 @@
+import { retryDeadlock, sql } from '@/db/client'
+import type { SendMessageInput } from './contract'
+
+export type Draft = SendMessageInput & { conversationId: string; userId: string }
+
+/** What became of one draft: `null` for strangers, no `seq` where the member may not send. */
+export type Stored = {
+  seq: number | null
+  rev: number
+  sentAt: string
+  username: string
+  displayName: string
+  avatarKey: string | null
+  /** `userId epoch` of every member: whom the event goes to. */
+  audience: string[]
+}
+
+/**
+ * Stores many people's messages in one statement and one transaction; answers in the drafts' order.
+ * Membership rows are locked first, then conversations, both in id order: see delivery.md.
+ * Throws for all when one of them breaks a constraint.
+ */
+export async function storeMessages(drafts: Draft[]): Promise<(Stored | null)[]> {
+  const rows = await retryDeadlock(() => insert(drafts))
+  return rows.map(({ isMember, ...stored }) => (isMember ? stored : null))
+}
+
+const insert = async (drafts: Draft[]) =>
+  sql<(Stored & { isMember: boolean })[]>`
+    WITH asked AS MATERIALIZED (
+      SELECT * FROM unnest(
+        ${drafts.map(({ conversationId }) => conversationId)}::uuid[],
+        ${drafts.map(({ userId }) => userId)}::uuid[],
+        ${drafts.map(({ clientId }) => clientId)}::uuid[],
+        ${drafts.map(({ text }) => text)}::text[]
+      ) WITH ORDINALITY AS asked(conversation_id, user_id, client_id, text, place)
+    ), sender AS MATERIALIZED (
+      SELECT m.conversation_id, m.user_id, m.may_send FROM memberships m
+      WHERE (m.conversation_id, m.user_id) IN (SELECT conversation_id, user_id FROM asked)
+      ORDER BY m.conversation_id, m.user_id FOR NO KEY UPDATE
+    ), step AS MATERIALIZED (
+      SELECT asked.*, row_number() OVER (PARTITION BY conversation_id ORDER BY place)::int AS step
+      FROM asked JOIN sender USING (conversation_id, user_id) WHERE sender.may_send
+    ), locked AS MATERIALIZED (
+      SELECT c.id FROM conversations c WHERE c.id IN (SELECT conversation_id FROM step)
+      ORDER BY c.id FOR NO KEY UPDATE
+    ), head AS (
+      UPDATE conversations c
+      SET last_seq = last_seq + steps, last_rev = last_rev + steps, last_message_at = now()
+      FROM (
+        SELECT locked.id, max(step)::int AS steps
+        FROM locked JOIN step ON step.conversation_id = locked.id GROUP BY locked.id
+      ) AS growth
+      WHERE c.id = growth.id
+      RETURNING c.id, c.last_seq - steps AS last_seq, c.last_rev - steps AS last_rev
+    ), message AS MATERIALIZED (
+      SELECT step.*, head.last_seq + step AS seq, head.last_rev + step AS rev
+      FROM step JOIN head ON head.id = step.conversation_id
+    ), stored AS (
+      INSERT INTO messages (conversation_id, seq, rev, client_id, author_id, text)
+      SELECT conversation_id, seq, rev, client_id, user_id, text FROM message
+    ), event AS (
+      INSERT INTO outbox (stream_id, rev, topic, detail)
+      SELECT conversation_id, rev, 'message', seq::text FROM message
+    ), cursor AS (
+      UPDATE memberships m SET read_seq = last.seq, marked_unread = false
+      FROM (
+        SELECT conversation_id, user_id, max(seq) AS seq FROM message
+        GROUP BY conversation_id, user_id
+      ) AS last
+      WHERE m.conversation_id = last.conversation_id AND m.user_id = last.user_id
+    ), audience AS (
+      SELECT m.conversation_id, array_agg(u.id || ' ' || u.epoch) AS members
+      FROM memberships m JOIN users u ON u.id = m.user_id
+      WHERE m.conversation_id IN (SELECT id FROM head) GROUP BY m.conversation_id
+    )
+    SELECT sender.user_id IS NOT NULL AS "isMember", message.seq, message.rev,
+      now()::timestamptz(3) AS "sentAt", author.username, author.display_name AS "displayName",
+      author.avatar_key AS "avatarKey", audience.members AS audience
+    FROM asked
+    LEFT JOIN sender USING (conversation_id, user_id)
+    LEFT JOIN message USING (place)
+    LEFT JOIN audience ON audience.conversation_id = asked.conversation_id
+    LEFT JOIN users author ON author.id = message.user_id
+    ORDER BY asked.place`

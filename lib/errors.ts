@@ -24,6 +24,7 @@ export const refusals = {
     429,
     'You have many friend requests waiting. Wait until some are answered.',
   ],
+  too_many_requests_in: [429, 'This person has many requests waiting. Ask again another day.'],
   too_many_friends: [429, 'The list of friends is full.'],
   internal: [500, 'Something went wrong on our side. Try again in a moment.'],
   unavailable: [503, 'A service we need is away. What you typed is kept; try again in a moment.'],

@@ -1,3 +1,4 @@
+import { sweepSessions } from '@/lib/auth/session'
 import { rebuildEvents } from '@/lib/delivery/rebuild-events'
 import { sweepRateWindows } from '@/lib/http/rate-limit'
 import { settleDepartures, sweepPresence } from '@/lib/presence/track-presence'
@@ -12,6 +13,7 @@ const chores: Chore[] = [
   { name: 'measure outbox', everyMs: 5_000, work: measureOutbox },
   { name: 'settle departures', everyMs: 2_000, work: settleDepartures },
   { name: 'sweep presence', everyMs: 60_000, work: sweepPresence },
+  { name: 'sweep sessions', everyMs: 60 * 60_000, work: sweepSessions },
   { name: 'sweep rate windows', everyMs: 60_000, work: sweepRateWindows },
 ]
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, sql as raw } from 'drizzle-orm'
+import { and, eq, lt, or, sql as raw } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
 import { decode, encode } from 'next-auth/jwt'
 import { db } from '@/db/client'
@@ -89,6 +89,18 @@ export async function endSession(userId: string, sessionId: string): Promise<boo
     .returning({ id: sessions.id })
   caches.rows.delete(sessionId)
   return ended.length > 0
+}
+
+/** Rows that no cookie can use any more. */
+export async function sweepSessions(): Promise<void> {
+  await db
+    .delete(sessions)
+    .where(
+      or(
+        lt(sessions.createdAt, raw`now() - make_interval(days => ${ABSOLUTE_DAYS})`),
+        lt(sessions.lastSeenAt, raw`now() - make_interval(days => ${IDLE_DAYS})`),
+      ),
+    )
 }
 
 export async function callerFrom(

@@ -9,7 +9,7 @@ import { env } from '@/lib/env'
 import { listenAs } from '@/lib/realtime/test-ear'
 import { openBrowser } from '@/server/test-browser'
 import { type Ask, startTestHost } from '@/server/test-host'
-import { seal } from './session'
+import { seal, sweepSessions } from './session'
 
 process.env.TRUSTED_PROXIES = '127.0.0.1'
 
@@ -153,6 +153,18 @@ describe('a session ends by itself', () => {
     const id = await makeSession(alice.id)
     await db.update(sessions).set(times).where(eq(sessions.id, id))
     expect(await statusWith(await seal(id))).toBe(expected)
+  })
+
+  test('its row goes once no cookie can use it', async () => {
+    const [kept, old] = [await makeSession(alice.id), await makeSession(alice.id)]
+    await db
+      .update(sessions)
+      .set({ createdAt: days(91) })
+      .where(eq(sessions.id, old))
+    await sweepSessions()
+    const left = await db.query.sessions.findMany({ where: eq(sessions.userId, alice.id) })
+    expect(left.map(({ id }) => id)).toContain(kept)
+    expect(left.map(({ id }) => id)).not.toContain(old)
   })
 
   test('being used is what keeps it', async () => {

@@ -65,8 +65,8 @@ export function presentConversation({
   const peer = members.find(({ id }) => id !== mine.userId)
   return {
     ...presentShared(conversation, peers, lastMessage),
-    peerReadSeq: peer?.readSeq,
-    peerDeliveredSeq: peer?.deliveredSeq,
+    // An ended friendship tells nothing more of what the other one reads.
+    ...(mine.maySend && { peerReadSeq: peer?.readSeq, peerDeliveredSeq: peer?.deliveredSeq }),
     mine: presentMine(mine),
   }
 }

@@ -53,7 +53,8 @@ test('a hundred waiting for one person are enough', async () => {
     .insert(friendRequests)
     .values(fans.map(({ id }) => ({ id: randomUUID(), senderId: id, recipientId: star.id })))
   const late = await makeCaller(host)
-  expect((await ask(late, star.username)).status).toBe(429)
+  const refused = await ask(late, star.username)
+  expect(refused).toMatchObject({ status: 429, body: { error: { code: 'too_many_requests_in' } } })
   const first = host.with(await cookieOf(star.id))
   expect((await ask({ ask: first }, fans[0]?.username)).status, 'a yes is always possible').toBe(
     200,

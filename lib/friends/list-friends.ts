@@ -1,7 +1,9 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
-import { db } from '@/db/client'
+import { db, transaction } from '@/db/client'
 import { blocks, friendRequests, friendships, users } from '@/db/schema'
 import { AppError } from '@/lib/errors'
+import { announceAccounts, lockPeople } from '@/lib/realtime/announce'
+import { publish } from '@/lib/realtime/relay'
 import type { UserDto } from '@/lib/users/contract'
 import { presentUser } from '@/lib/users/present'
 import type { FriendDto, FriendRequestDto } from './contract'
@@ -22,15 +24,21 @@ export async function listFriends(userId: string): Promise<FriendDto[]> {
   }))
 }
 
+/** Only one's own devices hear of it. */
 export async function renameFriend(
   userId: string,
   friendId: string,
   alias: string | null,
 ): Promise<FriendDto> {
-  await db
-    .update(friendships)
-    .set({ alias })
-    .where(and(eq(friendships.userId, userId), eq(friendships.friendId, friendId)))
+  const publications = await transaction(async (tx) => {
+    await lockPeople(tx, [userId])
+    await tx
+      .update(friendships)
+      .set({ alias })
+      .where(and(eq(friendships.userId, userId), eq(friendships.friendId, friendId)))
+    return announceAccounts(tx, [userId], 'friends')
+  })
+  publish(...publications)
   const friend = (await listFriends(userId)).find(({ user }) => user.id === friendId)
   if (!friend) throw new AppError('not_found')
   return friend

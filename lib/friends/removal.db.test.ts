@@ -54,6 +54,13 @@ describe('after bob has deleted alice', () => {
     }
   })
 
+  test('neither learns any more what the other one reads', async () => {
+    expect((await bob.ask(`PUT ${at('/read')}`, { seq: 1 })).status).toBe(204)
+    const { body } = await alice.ask(`GET ${at()}`)
+    expect(body).toMatchObject({ conversation: { lastSeq: 1 } })
+    expect((body as { conversation: object }).conversation).not.toHaveProperty('peerReadSeq')
+  })
+
   test('no new direct conversation can be opened', async () => {
     const body = { kind: 'direct', userId: alice.user.id }
     expect(code(await bob.ask('POST /api/conversations', body))).toEqual([404, 'not_found'])
@@ -122,7 +129,7 @@ test('deleting each other at the same moment ends it once', async () => {
 })
 
 test('an alias is one’s own: the friend sees nothing of it', async () => {
-  const ear = await listenAs(bob.user.id)
+  const [ear, tablet] = [await listenAs(bob.user.id), await listenAs(alice.user.id)]
   const rename = await alice.ask(`PATCH /api/friends/${bob.user.id}`, { alias: ' Bobby ' })
   expect(rename).toMatchObject({ status: 200, body: { friend: { alias: 'Bobby' } } })
   const { body } = await bob.ask('GET /api/friends')
@@ -130,7 +137,9 @@ test('an alias is one’s own: the friend sees nothing of it', async () => {
   expect(await ear.heard('account.changed')).toEqual([])
   const cleared = await alice.ask(`PATCH /api/friends/${bob.user.id}`, { alias: null })
   expect(cleared.body).toMatchObject({ friend: { alias: null } })
-  await ear.close()
+  const kinds = (await tablet.heard('account.changed')).map(({ kind }) => kind)
+  expect(kinds, 'her other devices').toEqual(['friends', 'friends'])
+  await Promise.all([ear.close(), tablet.close()])
 })
 
 test('a stranger is no friend to delete, to rename or to talk to', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, count, eq } from 'drizzle-orm'
+import { and, count, eq, type SQL } from 'drizzle-orm'
 import { db, type Transaction, transaction } from '@/db/client'
 import { friendRequests, users } from '@/db/schema'
 import type { ConversationDto } from '@/lib/conversations/contract'
@@ -89,22 +89,18 @@ async function requireRoomForRequest(tx: Transaction, userId: string, recipientI
   })
   const ageDays = (Date.now() - (sender?.createdAt.getTime() ?? 0)) / (24 * 60 * 60_000)
   const cap = ageDays < NEW_DAYS ? MOST_OUTGOING_NEW : MOST_OUTGOING
-  const full =
-    (await countPending(tx, friendRequests.senderId, userId)) >= cap ||
-    (await countPending(tx, friendRequests.recipientId, recipientId)) >= MOST_INCOMING
-  if (full) throw new AppError('too_many_requests_out', { retryAfterSeconds: 24 * 60 * 60 })
+  const retryAfterSeconds = 24 * 60 * 60
+  if ((await countPending(tx, eq(friendRequests.senderId, userId))) >= cap)
+    throw new AppError('too_many_requests_out', { retryAfterSeconds })
+  const shown = and(eq(friendRequests.recipientId, recipientId), eq(friendRequests.hidden, false))
+  if ((await countPending(tx, shown)) >= MOST_INCOMING)
+    throw new AppError('too_many_requests_in', { retryAfterSeconds })
 }
 
-type PersonColumn = typeof friendRequests.senderId | typeof friendRequests.recipientId
-
-async function countPending(
-  tx: Transaction,
-  column: PersonColumn,
-  userId: string,
-): Promise<number> {
+async function countPending(tx: Transaction, whose: SQL | undefined): Promise<number> {
   const [row] = await tx
     .select({ pending: count() })
     .from(friendRequests)
-    .where(and(eq(column, userId), eq(friendRequests.state, 'pending')))
+    .where(and(whose, eq(friendRequests.state, 'pending')))
   return row?.pending ?? 0
 }

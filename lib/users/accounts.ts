@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { db, transaction } from '@/db/client'
 import { friendships, users } from '@/db/schema'
+import { refreshDirects } from '@/lib/conversations/direct'
 import { AppError } from '@/lib/errors'
 import { announceAccounts, lockPeople } from '@/lib/realtime/announce'
 import { publish } from '@/lib/realtime/relay'
@@ -30,6 +31,7 @@ export async function updateAccount(
     await lockPeople(tx, told)
     const [updated] = await tx.update(users).set(input).where(eq(users.id, userId)).returning()
     if (!updated) throw new AppError('unauthenticated')
+    if (friends.length > 0) await refreshDirects(tx, userId)
     return { row: updated, publications: await announceAccounts(tx, told, 'profile') }
   })
   publish(...publications)

@@ -44,13 +44,6 @@ export async function closeBetween(
   return [await conversationPublication(tx, row)]
 }
 
-/** Friends' next sync brings the conversation again, with this person's new name. All are locked. */
-export async function refreshDirects(tx: Transaction, userId: string): Promise<void> {
-  await tx.execute(raw`
-    UPDATE memberships m SET rev = u.rev + 1 FROM friendships f, users u
-    WHERE f.user_id = ${userId} AND m.conversation_id = f.conversation_id AND u.id = m.user_id`)
-}
-
 type ConversationRow = typeof conversations.$inferSelect
 
 /** Without the last message: a change of the conversation itself does not carry its text again. */

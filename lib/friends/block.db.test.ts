@@ -167,6 +167,19 @@ test('the one who blocks sees whom, must unblock to ask, and may then be friends
   expect((await ask(alice, bob)).body).toHaveProperty('conversation')
 })
 
+test('a request made while blocked arrives when it is made again after the block', async () => {
+  const [alice, bob] = [await makeCaller(host), await makeCaller(host)]
+  await block(bob, alice)
+  await ask(alice, bob)
+  await unblock(bob, alice)
+  expect((await waiting(bob)).incoming).toEqual([])
+  const ear = await listenAs(bob.user.id)
+  expect((await ask(alice, bob)).status).toBe(200)
+  expect((await waiting(bob)).incoming).toHaveLength(1)
+  expect(await ear.heard('account.changed')).toMatchObject([{ kind: 'friend_requests' }])
+  await ear.close()
+})
+
 test('oneself, nobody and no id cannot be blocked', async () => {
   const bob = await makeCaller(host)
   expect(code(await block(bob, bob))).toEqual([422, 'self_request'])

@@ -1,8 +1,10 @@
 import { handler } from '@/lib/http/handler'
 import { acceptRequest, cancelRequest, declineRequest } from './answer-request'
+import { blockPerson, unblockPerson } from './block-person'
 import { answerRequestInput, renameFriendInput, requestFriendInput } from './contract'
-import { listBlocks, listFriends, listRequests, renameFriend } from './list-friends'
-import { block, removeFriend, unblock } from './remove-friend'
+import { listBlocks, listFriends, listRequests } from './list-friends'
+import { removeFriend } from './remove-friend'
+import { renameFriend } from './rename-friend'
 import { requestFriend } from './request-friend'
 
 export const getFriends = handler(undefined, async (caller) => ({
@@ -55,11 +57,11 @@ export const getBlocks = handler(undefined, async (caller) => ({
 }))
 
 export const putBlock = handler(undefined, async (caller, { userId = '' }) => {
-  await block(caller.userId, userId)
+  await blockPerson(caller.userId, userId)
   return { status: 204 }
 })
 
 export const deleteBlock = handler(undefined, async (caller, { userId = '' }) => {
-  await unblock(caller.userId, userId)
+  await unblockPerson(caller.userId, userId)
   return { status: 204 }
 })

@@ -1,9 +1,6 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
-import { db, transaction } from '@/db/client'
+import { db } from '@/db/client'
 import { blocks, friendRequests, friendships, users } from '@/db/schema'
-import { AppError } from '@/lib/errors'
-import { announceAccounts, lockPeople } from '@/lib/realtime/announce'
-import { publish } from '@/lib/realtime/relay'
 import type { UserDto } from '@/lib/users/contract'
 import { presentUser } from '@/lib/users/present'
 import type { FriendDto, FriendRequestDto } from './contract'
@@ -16,32 +13,19 @@ export async function listFriends(userId: string): Promise<FriendDto[]> {
     .innerJoin(users, eq(users.id, friendships.friendId))
     .where(eq(friendships.userId, userId))
     .orderBy(asc(users.displayName), asc(users.id))
-  return rows.map(({ friendship, user }) => ({
+  return rows.map(({ friendship, user }) => presentFriend(friendship, user))
+}
+
+type FriendshipRow = typeof friendships.$inferSelect
+type UserRow = typeof users.$inferSelect
+
+export function presentFriend(friendship: FriendshipRow, user: UserRow): FriendDto {
+  return {
     user: presentUser(user),
     alias: friendship.alias,
     conversationId: friendship.conversationId,
     since: friendship.since.toISOString(),
-  }))
-}
-
-/** Only one's own devices hear of it. */
-export async function renameFriend(
-  userId: string,
-  friendId: string,
-  alias: string | null,
-): Promise<FriendDto> {
-  const publications = await transaction(async (tx) => {
-    await lockPeople(tx, [userId])
-    await tx
-      .update(friendships)
-      .set({ alias })
-      .where(and(eq(friendships.userId, userId), eq(friendships.friendId, friendId)))
-    return announceAccounts(tx, [userId], 'friends')
-  })
-  publish(...publications)
-  const friend = (await listFriends(userId)).find(({ user }) => user.id === friendId)
-  if (!friend) throw new AppError('not_found')
-  return friend
+  }
 }
 
 export async function listRequests(
@@ -61,7 +45,7 @@ export async function listRequests(
   }
 }
 
-type Pending = { request: typeof friendRequests.$inferSelect; user: typeof users.$inferSelect }
+type Pending = { request: typeof friendRequests.$inferSelect; user: UserRow }
 const present = ({ request, user }: Pending) => presentRequest(request, user)
 
 function pendingWhere(

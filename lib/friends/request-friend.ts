@@ -69,10 +69,10 @@ async function ask(tx: Transaction, { userId, recipient, note }: Question): Prom
   if (await hasBlocked(tx, userId, recipient.id)) throw new AppError('blocked_by_you')
   const theirs = await findPending(tx, recipient.id, userId)
   if (theirs && !theirs.hidden) return befriend(tx, [userId, recipient.id])
-  const mine = await findPending(tx, userId, recipient.id)
-  if (mine) return { publications: [], request: mine, isNew: false }
-  await requireRoomForRequest(tx, userId, recipient.id)
   const hidden = await hasBlocked(tx, recipient.id, userId)
+  const mine = await findPending(tx, userId, recipient.id)
+  if (mine) return { publications: await reveal(tx, mine, hidden), request: mine, isNew: false }
+  await requireRoomForRequest(tx, userId, recipient.id)
   const [request] = await tx
     .insert(friendRequests)
     .values({ id: randomUUID(), senderId: userId, recipientId: recipient.id, note, hidden })
@@ -80,6 +80,13 @@ async function ask(tx: Transaction, { userId, recipient, note }: Question): Prom
   const told = hidden ? [userId] : [userId, recipient.id]
   const publications = await announceAccounts(tx, told, 'friend_requests')
   return { publications, request: request as RequestRow, isNew: true }
+}
+
+/** Asked while blocked, and asked again when the block is over: now it arrives. */
+async function reveal(tx: Transaction, request: RequestRow, isBlocked: boolean) {
+  if (!request.hidden || isBlocked) return []
+  await tx.update(friendRequests).set({ hidden: false }).where(eq(friendRequests.id, request.id))
+  return announceAccounts(tx, [request.recipientId], 'friend_requests')
 }
 
 async function requireRoomForRequest(tx: Transaction, userId: string, recipientId: string) {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { db } from '@/db/client'
 import { makeFriends } from '@/db/factories'
 import { outbox } from '@/db/schema'
-import { block } from '@/lib/friends/remove-friend'
+import { blockPerson } from '@/lib/friends/block-person'
 import { requestFriend } from '@/lib/friends/request-friend'
 import type { MessageDto } from '@/lib/messages/contract'
 import { noteEdges } from '@/lib/presence/track-presence'
@@ -105,7 +105,7 @@ test('every event is on a channel that needs our word, within the limit, and of 
   await alice.ask('PATCH /api/account', { displayName: 'Alice' })
   const carol = await makeCaller(host)
   await requestFriend(carol.user.id, { username: bob.user.username })
-  await block(bob.user.id, alice.user.id)
+  await blockPerson(bob.user.id, alice.user.id)
   const { body } = await alice.ask('GET /api/sessions')
   await revokeSession(alice.user.id, (body as { sessions: { id: string }[] }).sessions[0]?.id ?? '')
   await drainRelay(5_000)

@@ -1,12 +1,14 @@
-import { eq } from 'drizzle-orm'
-import { db, transaction } from '@/db/client'
+import { eq, sql as raw } from 'drizzle-orm'
+import { db, type Transaction, transaction } from '@/db/client'
 import { friendships, users } from '@/db/schema'
-import { refreshDirects } from '@/lib/conversations/direct'
 import { AppError } from '@/lib/errors'
+import { spend } from '@/lib/http/rate-limit'
 import { announceAccounts, lockPeople } from '@/lib/realtime/announce'
 import { publish } from '@/lib/realtime/relay'
 import type { AccountDto, UpdateAccountInput } from './contract'
 import { presentAccount } from './present'
+
+const RENAMES = { times: 20, seconds: 60 * 60 }
 
 export async function getAccount(userId: string): Promise<AccountDto> {
   const row = await db.query.users.findFirst({ where: eq(users.id, userId) })
@@ -19,23 +21,58 @@ export async function updateAccount(
   userId: string,
   input: UpdateAccountInput,
 ): Promise<AccountDto> {
-  if (Object.values(input).every((value) => value === undefined)) return getAccount(userId)
-  const { row, publications } = await transaction(async (tx) => {
-    const friends = input.displayName
-      ? await tx.query.friendships.findMany({
-          where: eq(friendships.userId, userId),
-          columns: { friendId: true },
-        })
-      : []
-    const told = [userId, ...friends.map(({ friendId }) => friendId)]
-    await lockPeople(tx, told)
-    const [updated] = await tx.update(users).set(input).where(eq(users.id, userId)).returning()
-    if (!updated) throw new AppError('unauthenticated')
-    if (friends.length > 0) await refreshDirects(tx, userId)
-    return { row: updated, publications: await announceAccounts(tx, told, 'profile') }
+  const { displayName, ...own } = input
+  const isEmpty = Object.values(own).every((value) => value === undefined)
+  if (displayName !== undefined) await rename(userId, displayName)
+  if (!isEmpty) await change(userId, own)
+  return getAccount(userId)
+}
+
+async function change(userId: string, own: Omit<UpdateAccountInput, 'displayName'>) {
+  const publications = await transaction(async (tx) => {
+    await lockPeople(tx, [userId])
+    await tx.update(users).set(own).where(eq(users.id, userId))
+    return announceAccounts(tx, [userId], 'profile')
   })
   publish(...publications)
-  return presentAccount(row)
+}
+
+async function rename(userId: string, displayName: string) {
+  if ((await getAccount(userId)).displayName === displayName) return
+  await spend(`rename:${userId}`, RENAMES)
+  const publications = await transaction(async (tx) => {
+    const friendIds = await lockWithFriends(tx, userId)
+    await tx.update(users).set({ displayName }).where(eq(users.id, userId))
+    await refreshDirects(tx, userId)
+    return [
+      ...(await announceAccounts(tx, [userId], 'profile')),
+      ...(await announceAccounts(tx, friendIds, 'friends')),
+    ]
+  })
+  publish(...publications)
+}
+
+/** Whoever became a friend while the locks were taken reads the new name, or waits for this person's row. */
+async function lockWithFriends(tx: Transaction, userId: string): Promise<string[]> {
+  const friends = await tx.query.friendships.findMany({
+    where: eq(friendships.userId, userId),
+    columns: { friendId: true },
+  })
+  const friendIds = friends.map(({ friendId }) => friendId)
+  await lockPeople(tx, [userId, ...friendIds])
+  return friendIds
+}
+
+/** The next sync brings these conversations again. Memberships are locked in the order of delivery.md. */
+async function refreshDirects(tx: Transaction, userId: string) {
+  await tx.execute(raw`
+    WITH seen AS MATERIALIZED (
+      SELECT m.conversation_id, m.user_id FROM memberships m
+      JOIN friendships f ON f.conversation_id = m.conversation_id AND f.user_id = ${userId}
+      ORDER BY m.conversation_id, m.user_id FOR NO KEY UPDATE OF m
+    )
+    UPDATE memberships m SET rev = u.rev + 1 FROM seen JOIN users u ON u.id = seen.user_id
+    WHERE m.conversation_id = seen.conversation_id AND m.user_id = seen.user_id`)
 }
 
 export async function accountRev(userId: string): Promise<number> {

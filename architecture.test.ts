@@ -21,7 +21,7 @@ function importsOf(file: string): string[] {
   })
 }
 
-const ANYWHERE = 'lib/(wire|text|errors|[^/]+/(contract|rules))$'
+const ANYWHERE = 'lib/(wire|text|errors|sign-in-path|[^/]+/(contract|rules))$'
 const inProject = (name: string) => /^(app|components|lib|db|server|embedded|e2e)\//.test(name)
 
 type Rule = { who: RegExp; except?: RegExp; may: RegExp }

@@ -3,7 +3,9 @@
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { LOCALE_COOKIE } from '@/lib/i18n/choose-locale'
+import { signInPath } from '@/lib/sign-in-path'
 import { locales } from '@/lib/users/contract'
+import { callbackPath } from './callback-path'
 
 export async function chooseLanguage(form: FormData): Promise<void> {
   const locale = locales.find((known) => known === form.get('locale'))
@@ -12,5 +14,7 @@ export async function chooseLanguage(form: FormData): Promise<void> {
     const jar = await cookies()
     jar.set(LOCALE_COOKIE, locale, { path: '/', maxAge: year, sameSite: 'lax' })
   }
-  redirect(form.get('path') === '/sign-up' ? '/sign-up' : '/sign-in')
+  const [page, query] = String(form.get('path')).split('?')
+  const back = callbackPath(new URLSearchParams(query).get('callbackUrl'))
+  redirect(signInPath(back, page === '/sign-up' ? page : '/sign-in'))
 }

@@ -3,6 +3,6 @@ import { requireAccount } from '@/lib/auth/current-user'
 import { loadBoot } from '@/lib/boot'
 
 export default async function ChatsPage() {
-  const { account, session } = await requireAccount()
+  const { account, session } = await requireAccount('/')
   return <ChatApp boot={await loadBoot(account, session)} />
 }

@@ -5,7 +5,7 @@ import { useWhen } from '@/components/ui/use-when'
 export function DaySeparator({ time }: { time: string }) {
   const when = useWhen()
   return (
-    <time dateTime={time.slice(0, 10)} className="day">
+    <time dateTime={when.isoDay(time)} className="day">
       {when.day(time)}
     </time>
   )

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useDeferredValue, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { TextField } from '@/components/ui/text-field'
@@ -9,6 +9,7 @@ import { showToast } from '@/components/ui/toast'
 import { useFault } from '@/components/ui/use-fault'
 import { useRefusal } from '@/components/ui/use-refusal'
 import { useRequestFriend } from '@/lib/client/queries'
+import { useSettled } from '@/lib/client/use-settled'
 import { PeopleFound } from './people-found'
 
 export function AddFriendDialog({ onClosed }: { onClosed: () => void }) {
@@ -17,7 +18,7 @@ export function AddFriendDialog({ onClosed }: { onClosed: () => void }) {
   const faultOf = useFault()
   const refusalOf = useRefusal()
   const [username, setUsername] = useState('')
-  const query = useDeferredValue(username.trim())
+  const query = useSettled(username.trim(), 250)
   const { mutate, isPending, error, reset } = useRequestFriend()
   const ask = (event: FormEvent<HTMLFormElement>, close: () => void) => {
     event.preventDefault()

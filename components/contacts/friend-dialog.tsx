@@ -18,7 +18,7 @@ export function FriendDialog({ friend, action, onClosed }: Props) {
   const remove = useRemoveFriend()
   const block = useBlock()
   if (action === 'rename') return <RenameDialog friend={friend} onClosed={onClosed} />
-  const { mutate } = action === 'block' ? block : remove
+  const { mutateAsync } = action === 'block' ? block : remove
   const name = friend.alias ?? friend.user.displayName
   return (
     <ConfirmDialog
@@ -27,7 +27,8 @@ export function FriendDialog({ friend, action, onClosed }: Props) {
       confirmLabel={t(action)}
       cancelLabel={ui('cancel')}
       closeLabel={ui('close')}
-      onConfirm={() => mutate(friend.user.id, { onError: (error) => showToast(refusalOf(error)) })}
+      // The dialog is gone when the answer comes, and callbacks given to mutate() with it.
+      onConfirm={() => mutateAsync(friend.user.id).catch((error) => showToast(refusalOf(error)))}
       onClosed={onClosed}
     />
   )

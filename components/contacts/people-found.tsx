@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { Avatar } from '@/components/ui/avatar'
+import { useRefusal } from '@/components/ui/use-refusal'
 import { useFindUsers } from '@/lib/client/queries'
 import { lengthOf } from '@/lib/text'
 
@@ -12,8 +13,10 @@ type Props = { query: string; onPick: (username: string) => void }
 export function PeopleFound({ query, onPick }: Props) {
   const t = useTranslations('contacts')
   const isAsked = lengthOf(query) >= 3
-  const { data: people } = useFindUsers(isAsked ? query : '')
+  const refusalOf = useRefusal()
+  const { data: people, error } = useFindUsers(isAsked ? query : '')
   const isPicked = people?.some(({ username }) => username === query)
+  if (isAsked && error) return <p className="text-[13px] text-ink2">{refusalOf(error)}</p>
   if (!isAsked || !people || isPicked) return null
   if (people.length === 0) return <p className="text-[13px] text-ink2">{t('nobody')}</p>
   return (

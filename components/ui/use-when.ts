@@ -20,9 +20,13 @@ export function useWhen() {
   const date = (time: string, name: Parameters<typeof format.dateTime>[1] & string) =>
     plain(format.dateTime(new Date(time), name))
   const daysAgo = (time: string) => dayOf(now, timeZone) - dayOf(time, timeZone)
-  const isThisYear = (time: string) => time.slice(0, 4) === new Date(now).toISOString().slice(0, 4)
+  const isoDay = (time: string | number) =>
+    new Date(dayOf(time, timeZone) * 86_400_000).toISOString().slice(0, 10)
+  const isThisYear = (time: string) => isoDay(time).slice(0, 4) === isoDay(now).slice(0, 4)
 
   return {
+    /** 2026-11-23, as the reader's calendar has it. */
+    isoDay,
     day: (time: string) => {
       const days = daysAgo(time)
       if (days <= 0) return t('today')

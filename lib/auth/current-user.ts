@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { knownCookieName, makeCookie, sessionCookieName } from '@/lib/auth/cookies'
 import { describeClient, type Session, sessionFromToken } from '@/lib/auth/session'
+import { signInPath } from '@/lib/sign-in-path'
 import { getAccount } from '@/lib/users/accounts'
 import type { AccountDto } from '@/lib/users/contract'
 import { type Device, knownMark } from '@/lib/users/sign-in'
@@ -16,8 +17,9 @@ export const currentAccount = cache(async (): Promise<Current | null> => {
   return session && { session, account: await getAccount(session.userId) }
 })
 
-export async function requireAccount(): Promise<Current> {
-  return (await currentAccount()) ?? redirect('/sign-in')
+/** `path` is where the person wanted to go, and goes after signing in. */
+export async function requireAccount(path: string): Promise<Current> {
+  return (await currentAccount()) ?? redirect(signInPath(path))
 }
 
 /** From a server action: the browser is signed in, and known to this account from now on. */

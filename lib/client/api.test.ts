@@ -65,5 +65,7 @@ test('a lost session leads to the sign-in page, once', async () => {
     Response.json({ error: { code: 'unauthenticated' } }, { status: 401 }),
   )
   await Promise.all([1, 2].map(() => refusalOf(request('GET', '/api/friends'))))
-  expect(screen.window.location.assign).toHaveBeenCalledExactlyOnceWith('/sign-in')
+  expect(screen.window.location.assign).toHaveBeenCalledExactlyOnceWith(
+    '/sign-in?callbackUrl=%2Fcontacts',
+  )
 })

@@ -3,6 +3,7 @@ import type { ErrorCode, FieldErrors } from '@/lib/errors'
 import type { MessageDto, MessagePage, SendMessageInput } from '@/lib/messages/contract'
 import type { PresenceDto } from '@/lib/presence/contract'
 import type { ChannelAuth, RealtimeConfig } from '@/lib/realtime/contract'
+import { signInPath } from '@/lib/sign-in-path'
 import type { AccountDto } from '@/lib/users/contract'
 
 const DEADLINE_MS = 10_000
@@ -66,7 +67,7 @@ let isLeaving = false
 export function leaveForSignIn(): void {
   if (isLeaving) return
   isLeaving = true
-  window.location.assign('/sign-in')
+  window.location.assign(signInPath(window.location.pathname))
 }
 
 const of = (conversationId: string) => `/api/conversations/${conversationId}`

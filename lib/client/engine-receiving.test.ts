@@ -132,6 +132,8 @@ describe('receiving', () => {
     expect(line.refresh).toHaveBeenCalledOnce()
     expect(h.screen.window.location.assign).not.toHaveBeenCalled()
     await h.receive({ name: 'session.revoked', payload: { sessionId: boot().sessionId } })
-    expect(h.screen.window.location.assign).toHaveBeenCalledExactlyOnceWith('/sign-in')
+    expect(h.screen.window.location.assign).toHaveBeenCalledExactlyOnceWith(
+      '/sign-in?callbackUrl=%2Fcontacts',
+    )
   })
 })

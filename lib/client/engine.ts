@@ -167,7 +167,11 @@ export class Engine {
     this.follower.synced(answer)
     this.line.moveTo(answer.userChannel)
     this.outbox.wake()
-    if (this.openId) this.found(this.openId, { wasUnknown, hasMore: answer.more })
+    if (this.openId) {
+      this.found(this.openId, { wasUnknown, hasMore: answer.more })
+      // Heads do not tell how far the other one has read.
+      this.follower.refresh(this.openId)
+    }
     this.moved()
   }
 

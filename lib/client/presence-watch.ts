@@ -51,9 +51,11 @@ export class PresenceWatch {
 
   private async ask(): Promise<void> {
     this.renewIn(RENEW_MS)
-    const userIds = [...this.shown.keys()].slice(-LIMIT)
-    if (userIds.length === 0 || document.hidden) return
-    const answer = await postWatch(userIds).catch(() => null)
-    if (answer) this.store.change((state) => presenceChanged(state, answer.users))
+    const userIds = [...this.shown.keys()]
+    if (document.hidden) return
+    for (let from = 0; from < userIds.length; from += LIMIT) {
+      const answer = await postWatch(userIds.slice(from, from + LIMIT)).catch(() => null)
+      if (answer) this.store.change((state) => presenceChanged(state, answer.users))
+    }
   }
 }

@@ -137,15 +137,19 @@ type Change<Input, Answer> = {
   scope?: { id: string }
 }
 
-/** Whether it succeeded or not, the lists it touches are asked for again. */
+/**
+ * Whether it succeeded or not, the lists it touches are asked for again. Nobody waits for them: a row
+ * that goes with its list must not take the refusal with it.
+ */
 function useChange<Input, Answer>({ ask, stale, done, scope }: Change<Input, Answer>) {
   const queries = useQueryClient()
   return useMutation<Answer, ApiError, Input>({
     mutationFn: ask,
     scope,
     onSuccess: done,
-    onSettled: () =>
-      Promise.all(stale.map((name) => queries.invalidateQueries({ queryKey: [name] }))),
+    onSettled: () => {
+      for (const name of stale) void queries.invalidateQueries({ queryKey: [name] })
+    },
   })
 }
 

@@ -5,21 +5,13 @@ import { removeFriend } from '@/lib/friends/remove-friend'
 import { requestFriend } from '@/lib/friends/request-friend'
 import { sendMessage } from '@/lib/messages/send-message'
 import { type Ask, makeCaller, startTestHost } from '@/server/test-host'
+import { type Role, roles, rows, send, type Things } from './access-table'
 import { routes } from './routes'
-
-type Role = 'owner' | 'member' | 'removed' | 'stranger' | 'anonymous'
-const roles: Role[] = ['owner', 'member', 'removed', 'stranger', 'anonymous']
 
 /** Of one direct conversation: `owner` asks about his own things, `removed` was its third party's friend once. */
 let callers: Record<Role, Ask>
 let host: Awaited<ReturnType<typeof startTestHost>>
-let things: {
-  conversationId: string
-  closedId: string
-  memberId: string
-  requestId: string
-  sessionId: string
-}
+let things: Things
 
 beforeAll(async () => {
   host = await startTestHost()
@@ -55,76 +47,6 @@ beforeAll(async () => {
 })
 afterAll(() => host.close())
 
-type Expected = Record<Role, number>
-const signedIn = (status: number): Expected => ({
-  owner: status,
-  member: status,
-  removed: status,
-  stranger: status,
-  anonymous: 401,
-})
-const open = (status: number): Expected => ({ ...signedIn(status), anonymous: status })
-const members = (status: number): Expected => ({ ...signedIn(404), owner: status, member: status })
-const send = () => ({ clientId: randomUUID(), text: 'hello' })
-
-/** What each role gets for each route. The destructive ones aim at ids of nobody, so that the order is free. */
-const rows: Record<string, { body?: () => unknown; expected: Expected }> = {
-  'GET /api/auth/csrf': { expected: open(200) },
-  'GET /api/auth/session': { expected: open(200) },
-  'POST /api/auth/callback/credentials': {
-    body: () => ({ username: 'x', password: 'y' }),
-    expected: open(403),
-  },
-  'POST /api/auth/signout': { body: () => ({}), expected: open(403) },
-  'POST /api/account': { body: () => ({}), expected: open(400) },
-  'GET /api/account': { expected: signedIn(200) },
-  'PATCH /api/account': { body: () => ({}), expected: signedIn(200) },
-  'GET /api/sessions': { expected: signedIn(200) },
-  'DELETE /api/sessions/:id': { expected: signedIn(404) },
-  'GET /api/realtime/config': { expected: signedIn(200) },
-  'POST /api/realtime/auth': {
-    body: () => ({ socketId: '1.2', channels: [] }),
-    expected: signedIn(200),
-  },
-  'POST /api/realtime/webhook': { body: () => ({}), expected: open(401) },
-  'POST /api/sync': { body: () => ({}), expected: signedIn(200) },
-  'PUT /api/delivered': { body: () => ({}), expected: signedIn(204) },
-  'GET /api/users': { expected: signedIn(200) },
-  'GET /api/friends': { expected: signedIn(200) },
-  'PATCH /api/friends/:userId': {
-    body: () => ({ alias: null }),
-    expected: { ...signedIn(404), owner: 200 },
-  },
-  'DELETE /api/friends/:userId': { expected: signedIn(404) },
-  'GET /api/friend-requests': { expected: signedIn(200) },
-  'POST /api/friend-requests': {
-    body: () => ({ username: 'nobody-by-this-name' }),
-    expected: signedIn(404),
-  },
-  'PATCH /api/friend-requests/:id': {
-    body: () => ({ action: 'decline' }),
-    expected: { ...signedIn(404), owner: 204 },
-  },
-  'DELETE /api/friend-requests/:id': { expected: signedIn(404) },
-  'GET /api/blocks': { expected: signedIn(200) },
-  'PUT /api/blocks/:userId': { expected: signedIn(404) },
-  'DELETE /api/blocks/:userId': { expected: signedIn(204) },
-  'GET /api/conversations': { expected: signedIn(200) },
-  'POST /api/conversations': {
-    body: () => ({ kind: 'direct', userId: things.memberId }),
-    expected: { ...signedIn(404), owner: 200 },
-  },
-  'GET /api/conversations/:conversationId': { expected: members(200) },
-  'GET /api/conversations/:conversationId/messages': { expected: members(200) },
-  'POST /api/conversations/:conversationId/messages': { body: send, expected: members(201) },
-  'GET /api/conversations/:conversationId/changes': { expected: members(200) },
-  'PUT /api/conversations/:conversationId/read': {
-    body: () => ({ seq: 1 }),
-    expected: members(204),
-  },
-  'POST /api/presence/watch': { body: () => ({ userIds: [] }), expected: signedIn(200) },
-}
-
 const NOBODY = randomUUID()
 const QUERY: Record<string, string> = {
   'GET /api/users': '?query=somebody',
@@ -146,7 +68,10 @@ test.each(routes.map(({ method, path }) => ({ name: `${method} ${path}`, method,
     const row = rows[name]
     if (!row) throw new Error(`${name} has no row: say what each role may do`)
     for (const role of roles) {
-      const { status, body } = await callers[role](`${method} ${pathOf(name, path)}`, row.body?.())
+      const { status, body } = await callers[role](
+        `${method} ${pathOf(name, path)}`,
+        row.body?.(things),
+      )
       expect({ role, status }, JSON.stringify(body)).toEqual({ role, status: row.expected[role] })
     }
   },
@@ -158,15 +83,25 @@ test.each(doors.map(({ method, path }) => ({ name: `${method} ${path}`, method, 
   '$name: a foreign conversation and one that never was are the same to a stranger',
   async ({ name, method, path }) => {
     const body = rows[name]?.body
-    const known = await callers.stranger(`${method} ${pathOf(name, path)}`, body?.())
+    const known = await callers.stranger(`${method} ${pathOf(name, path)}`, body?.(things))
     const unknown = await callers.stranger(
       `${method} ${pathOf(name, path, randomUUID())}`,
-      body?.(),
+      body?.(things),
     )
     const bare = ({ status, body: answer }: typeof known) =>
       JSON.stringify([status, answer]).replace(/"requestId":"[^"]+"/, '')
     expect(bare(known)).toBe(bare(unknown))
     expect(known.status).toBe(404)
+  },
+)
+
+test.each(doors.map(({ method, path }) => ({ name: `${method} ${path}`, method, path })))(
+  '$name answers a former friend as it should',
+  async ({ name, method, path }) => {
+    const row = rows[name]
+    const asked = `${method} ${pathOf(name, path, things.closedId)}`
+    const { status, body } = await callers.removed(asked, row?.body?.(things))
+    expect(status, JSON.stringify(body)).toBe(row?.closed)
   },
 )
 

@@ -5,6 +5,7 @@ import { AuthCard } from '@/components/account/auth-card'
 import { LanguageSwitch } from '@/components/account/language-switch'
 import { SignInForm } from '@/components/account/sign-in-form'
 import { currentAccount } from '@/lib/auth/current-user'
+import { signInPath } from '@/lib/sign-in-path'
 import { callbackPath } from '../callback-path'
 import { chooseLanguage } from '../choose-language'
 import { openSession } from './actions'
@@ -25,8 +26,14 @@ export default async function SignInPage({ searchParams }: Props) {
       title={t('signInTitle')}
       question={t('noAccount')}
       answer={t('toSignUp')}
-      href={`/sign-up?callbackUrl=${encodeURIComponent(callbackUrl)}`}
-      language={<LanguageSwitch label={app('language')} path="/sign-in" action={chooseLanguage} />}
+      href={signInPath(callbackUrl, '/sign-up')}
+      language={
+        <LanguageSwitch
+          label={app('language')}
+          path={signInPath(callbackUrl)}
+          action={chooseLanguage}
+        />
+      }
     >
       <SignInForm action={openSession} callbackUrl={callbackUrl} />
     </AuthCard>

@@ -5,6 +5,7 @@ import { AuthCard } from '@/components/account/auth-card'
 import { LanguageSwitch } from '@/components/account/language-switch'
 import { SignUpForm } from '@/components/account/sign-up-form'
 import { currentAccount } from '@/lib/auth/current-user'
+import { signInPath } from '@/lib/sign-in-path'
 import { callbackPath } from '../callback-path'
 import { chooseLanguage } from '../choose-language'
 import { createAccount } from './actions'
@@ -25,8 +26,14 @@ export default async function SignUpPage({ searchParams }: Props) {
       title={t('signUpTitle')}
       question={t('haveAccount')}
       answer={t('toSignIn')}
-      href={`/sign-in?callbackUrl=${encodeURIComponent(callbackUrl)}`}
-      language={<LanguageSwitch label={app('language')} path="/sign-up" action={chooseLanguage} />}
+      href={signInPath(callbackUrl)}
+      language={
+        <LanguageSwitch
+          label={app('language')}
+          path={signInPath(callbackUrl, '/sign-up')}
+          action={chooseLanguage}
+        />
+      }
     >
       <SignUpForm action={createAccount} callbackUrl={callbackUrl} />
     </AuthCard>

@@ -3,6 +3,6 @@ import { requireAccount } from '@/lib/auth/current-user'
 import { loadBoot } from '@/lib/boot'
 
 export default async function SettingsPage() {
-  const { account, session } = await requireAccount()
+  const { account, session } = await requireAccount('/settings')
   return <ChatApp boot={await loadBoot(account, session)} />
 }

@@ -39,6 +39,11 @@ describe('messages', () => {
     expect(next.conversations[room]?.mine.readSeq).toBe(2)
   })
 
+  test('whoever answers has read what came before', () => {
+    const next = messagesChanged(opened(1), room, { messages: [message(2)], rev: 2 })
+    expect(next.conversations[room]?.peerReadSeq).toBe(2)
+  })
+
   test('an edit of the last message changes the preview, an edit of an older one does not', () => {
     const edited = messagesChanged(opened(1, 2), room, {
       messages: [message(2, { rev: 3, text: 'new' })],

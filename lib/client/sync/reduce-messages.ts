@@ -100,14 +100,23 @@ function withLatest(
   message: MessageDto,
   meId: string,
 ): ConversationDto {
-  const { lastMessage, mine } = conversation
+  const { lastMessage } = conversation
   const isNewer = !lastMessage || message.seq > lastMessage.seq
   const isChanged = lastMessage?.seq === message.seq && message.rev > lastMessage.rev
-  const isOwn = message.author?.id === meId
   return {
     ...conversation,
     lastMessage: isNewer || isChanged ? message : lastMessage,
     lastSeq: Math.max(conversation.lastSeq, message.seq),
-    mine: isOwn && message.seq > mine.readSeq ? { ...mine, readSeq: message.seq } : mine,
+    ...readByWriting(conversation, message, meId),
   }
+}
+
+/** Whoever writes has read what came before: the server moves the author's cursor and tells nobody. */
+function readByWriting(
+  { kind, mine, peerReadSeq = 0 }: ConversationDto,
+  { author, seq }: MessageDto,
+  meId: string,
+): Partial<ConversationDto> {
+  if (author?.id === meId) return seq > mine.readSeq ? { mine: { ...mine, readSeq: seq } } : {}
+  return kind === 'direct' && author && seq > peerReadSeq ? { peerReadSeq: seq } : {}
 }

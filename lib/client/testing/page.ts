@@ -13,6 +13,7 @@ export function stubPage() {
       protocol: 'http:',
       hostname: 'localhost',
       port: '3000',
+      pathname: '/contacts',
     },
   })
   vi.stubGlobal('document', document)

@@ -10,7 +10,7 @@ type Props = { params: Promise<{ conversationId: string }> }
 
 export default async function ConversationPage({ params }: Props) {
   const { conversationId } = await params
-  const { account, session } = await requireAccount()
+  const { account, session } = await requireAccount(`/c/${conversationId}`)
   if (!is(id, conversationId)) notFound()
   const boot = await loadBoot(account, session, conversationId).catch((error: unknown) => {
     if (isAppError(error) && error.status < 500) notFound()

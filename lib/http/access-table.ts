@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+
+export type Role = 'owner' | 'member' | 'removed' | 'stranger' | 'anonymous'
+export const roles: Role[] = ['owner', 'member', 'removed', 'stranger', 'anonymous']
+
+/** What the owner has that somebody might ask for. */
+export type Things = {
+  conversationId: string
+  closedId: string
+  memberId: string
+  requestId: string
+  sessionId: string
+}
+
+type Expected = Record<Role, number>
+const signedIn = (status: number): Expected => ({
+  owner: status,
+  member: status,
+  removed: status,
+  stranger: status,
+  anonymous: 401,
+})
+const open = (status: number): Expected => ({ ...signedIn(status), anonymous: status })
+const members = (status: number): Expected => ({ ...signedIn(404), owner: status, member: status })
+export const send = () => ({ clientId: randomUUID(), text: 'hello' })
+
+/** What each role gets for each route. The destructive ones aim at ids of nobody, so that the order is free. */
+export type Row = {
+  body?: (things: Things) => unknown
+  expected: Expected
+  /** What a former friend gets for the conversation that their friendship left behind. */
+  closed?: number
+}
+export const rows: Record<string, Row> = {
+  'GET /api/auth/csrf': { expected: open(200) },
+  'GET /api/auth/session': { expected: open(200) },
+  'POST /api/auth/callback/credentials': {
+    body: () => ({ username: 'x', password: 'y' }),
+    expected: open(403),
+  },
+  'POST /api/auth/signout': { body: () => ({}), expected: open(403) },
+  'POST /api/account': { body: () => ({}), expected: open(400) },
+  'GET /api/account': { expected: signedIn(200) },
+  'PATCH /api/account': { body: () => ({}), expected: signedIn(200) },
+  'GET /api/sessions': { expected: signedIn(200) },
+  'DELETE /api/sessions/:id': { expected: signedIn(404) },
+  'GET /api/realtime/config': { expected: signedIn(200) },
+  'POST /api/realtime/auth': {
+    body: () => ({ socketId: '1.2', channels: [] }),
+    expected: signedIn(200),
+  },
+  'POST /api/realtime/webhook': { body: () => ({}), expected: open(401) },
+  'POST /api/sync': { body: () => ({}), expected: signedIn(200) },
+  'PUT /api/delivered': { body: () => ({}), expected: signedIn(204) },
+  'GET /api/users': { expected: signedIn(200) },
+  'GET /api/friends': { expected: signedIn(200) },
+  'PATCH /api/friends/:userId': {
+    body: () => ({ alias: null }),
+    expected: { ...signedIn(404), owner: 200 },
+  },
+  'DELETE /api/friends/:userId': { expected: signedIn(404) },
+  'GET /api/friend-requests': { expected: signedIn(200) },
+  'POST /api/friend-requests': {
+    body: () => ({ username: 'nobody-by-this-name' }),
+    expected: signedIn(404),
+  },
+  'PATCH /api/friend-requests/:id': {
+    body: () => ({ action: 'decline' }),
+    expected: { ...signedIn(404), owner: 204 },
+  },
+  'DELETE /api/friend-requests/:id': { expected: signedIn(404) },
+  'GET /api/blocks': { expected: signedIn(200) },
+  'PUT /api/blocks/:userId': { expected: signedIn(404) },
+  'DELETE /api/blocks/:userId': { expected: signedIn(204) },
+  'GET /api/conversations': { expected: signedIn(200) },
+  'POST /api/conversations': {
+    body: ({ memberId }) => ({ kind: 'direct', userId: memberId }),
+    expected: { ...signedIn(404), owner: 200 },
+  },
+  'GET /api/conversations/:conversationId': { expected: members(200), closed: 200 },
+  'GET /api/conversations/:conversationId/messages': { expected: members(200), closed: 200 },
+  'POST /api/conversations/:conversationId/messages': {
+    body: send,
+    expected: members(201),
+    closed: 403,
+  },
+  'GET /api/conversations/:conversationId/changes': { expected: members(200), closed: 200 },
+  'PUT /api/conversations/:conversationId/read': {
+    body: () => ({ seq: 1 }),
+    expected: members(204),
+    closed: 204,
+  },
+  'POST /api/presence/watch': { body: () => ({ userIds: [] }), expected: signedIn(200) },
+}

@@ -94,13 +94,13 @@ test('every route of the manifest has its file under app/api, and the other way 
     ...manifest.matchAll(/method: '(\w+)',\s*path: (?:['`]([^'`]+)['`]|CONVERSATION),/g),
   ].map(
     ([, method, route = '/api/conversations/:conversationId']) =>
-      `${method} app${route.replace(/:(\w+)/g, '[$1]')}/route.ts`,
+      `${method} ${route} app${route.replace(/:(\w+)/g, '[$1]')}/route.ts`,
   )
   const exported = sources
     .filter((file) => /^app\/api\/.*route\.ts$/.test(file))
     .flatMap((file) =>
-      [...readFileSync(file, 'utf8').matchAll(/export const (\w+) = route\(/g)].map(
-        ([, method]) => `${method} ${file}`,
+      [...readFileSync(file, 'utf8').matchAll(/export const (\w+) = route\(\s*'([^']+)'/g)].map(
+        ([, method, pattern]) => `${method} ${pattern} ${file}`,
       ),
     )
   expect(exported.sort()).toEqual(declared.sort())

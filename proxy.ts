@@ -1,4 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { env } from '@/lib/env'
+import { publicAddress } from '@/lib/realtime/public-address'
 
 /** Sets the Content Security Policy and nothing else: who may see a page is the page's own question. */
 export function proxy(request: NextRequest) {
@@ -30,13 +32,11 @@ function policyFor(nonce: string, host: string): string {
   ].join('; ')
 }
 
-/** Older Safari does not count a socket to the page's own host as 'self', so it is named. */
 function socketOrigins(host: string): string[] {
-  const { PUSHER_PUBLIC_HOST: away, PUSHER_PUBLIC_PORT: port } = process.env
-  const hosts = [host, away && (port ? `${away}:${port}` : away)]
-  return hosts.flatMap((name) =>
-    name && /^[\w.:[\]-]+$/.test(name) ? [`ws://${name}`, `wss://${name}`] : [],
-  )
+  const { host: away, port, tls } = publicAddress(env)
+  if (away !== null) return [`${tls ? 'wss' : 'ws'}://${away}:${port}`]
+  // Older Safari does not count a socket to the page's own host as 'self', so it is named.
+  return /^[\w.:[\]-]+$/.test(host) ? [`ws://${host}`, `wss://${host}`] : []
 }
 
 export const config = {

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const alias = { '@': fileURLToPath(new URL('.', import.meta.url)) }
-const elsewhere = ['**/node_modules/**', '**/.next/**', 'dist/**', 'e2e/**']
+const elsewhere = ['**/node_modules/**', '**/.next/**', 'dist/**']
 
 export default defineConfig({
   resolve: { alias },

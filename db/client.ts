@@ -1,38 +1,19 @@
-import { drizzle } from 'drizzle-orm/postgres-js'
-import postgres from 'postgres'
-import { databaseEnv } from '@/lib/env'
-import * as schema from './schema'
+import type { Urgency } from './door'
+import { begin, closeDatabase, guard, pool } from './pool'
 
-const shelf = globalThis as typeof globalThis & { hongyanPool?: Pool }
+type Pool = ReturnType<typeof pool>
 
-function openPool() {
-  const sql = postgres(databaseEnv.DATABASE_URL, {
-    max: databaseEnv.DATABASE_POOL_SIZE,
-    connect_timeout: 5,
-    max_lifetime: 60 * 30,
-    onnotice: () => undefined,
-    connection: {
-      application_name: 'hongyan',
-      statement_timeout: 5_000,
-      lock_timeout: 2_000,
-      idle_in_transaction_session_timeout: 10_000,
-    },
+function guarded(urgency: Urgency): Pool['sql'] {
+  return new Proxy((() => undefined) as unknown as Pool['sql'], {
+    apply: (_, __, args) => guard(Reflect.apply(pool().sql as never, undefined, args), urgency),
+    get: (_, name) => (name === 'begin' ? begin : Reflect.get(pool().sql, name)),
   })
-  return { sql, db: drizzle(sql, { schema, casing: 'snake_case' }) }
 }
 
-type Pool = ReturnType<typeof openPool>
-
-/** One pool a process. `sql` is for the few hot statements, `db` for everything else. */
-function pool(): Pool {
-  shelf.hongyanPool ??= openPool()
-  return shelf.hongyanPool
-}
-
-export const sql = new Proxy((() => undefined) as unknown as Pool['sql'], {
-  apply: (_, __, args) => Reflect.apply(pool().sql as never, undefined, args),
-  get: (_, name) => Reflect.get(pool().sql, name),
-})
+/** For statements by hand; `db` is for everything else. */
+export const sql = guarded('ordinary')
+/** Goes before all others: for what a send needs, and for nothing that may take long. */
+export const urgentSql = guarded('urgent')
 export const db = new Proxy({} as Pool['db'], { get: (_, name) => Reflect.get(pool().db, name) })
 
 export type Database = Pool['db']
@@ -76,7 +57,4 @@ export function violatedConstraint(error: unknown): string | undefined {
   return undefined
 }
 
-export async function closePool() {
-  await shelf.hongyanPool?.sql.end({ timeout: 5 })
-  delete shelf.hongyanPool
-}
+export const closePool = closeDatabase

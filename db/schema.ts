@@ -33,7 +33,7 @@ export const requestState = pgEnum('request_state', [
   'declined',
   'cancelled',
 ])
-export const outboxTopic = pgEnum('outbox_topic', ['message', 'conversation', 'account'])
+export const outboxTopic = pgEnum('outbox_topic', ['message', 'conversation', 'account', 'session'])
 
 export const users = pgTable(
   'users',
@@ -115,6 +115,7 @@ export const friendRequests = pgTable(
     uniqueIndex('friend_requests_pending')
       .on(t.senderId, t.recipientId)
       .where(sql`${t.state} = 'pending'`),
+    index('friend_requests_pair').on(t.senderId, t.recipientId),
     index('friend_requests_incoming').on(t.recipientId).where(sql`${t.state} = 'pending'`),
     check('friend_requests_not_self', sql`${t.senderId} <> ${t.recipientId}`),
   ],
@@ -204,14 +205,14 @@ export const messages = pgTable(
   ],
 )
 
-/** One row an event that is committed but not known to be published. `streamId` is a conversation or a user. */
+/** One row an event that is committed but not known to be published. `streamId` is a conversation, a user or a session. */
 export const outbox = pgTable(
   'outbox',
   {
     streamId: uuid('stream_id').notNull(),
     rev: integer().notNull(),
     topic: outboxTopic().notNull(),
-    /** message: its seq; account: the kind of change. */
+    /** message: its seq; account: the kind of change; session: whose it was. */
     detail: text().notNull(),
     createdAt: createdAt(),
     claimedUntil: moment('claimed_until'),

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { EnvError, parseEnv } from './env'
+import { describe, expect, test } from 'vitest'
+import { EnvError, parseEnv, parseGivenEnv } from './env'
 
 const right = {
   DATABASE_URL: 'postgres://hongyan@db/hongyan',
@@ -10,6 +10,8 @@ const right = {
   PUSHER_PORT: '6001',
   AUTH_SECRET: 'x'.repeat(32),
 }
+
+const PUSHER = ['PUSHER_APP_ID', 'PUSHER_KEY', 'PUSHER_SECRET', 'PUSHER_PORT']
 
 function faultsOf(changes: Record<string, string | undefined>): string[] {
   try {
@@ -35,6 +37,17 @@ test('what is needed is enough, and the rest has its default', () => {
   expect(parseEnv({ ...right, TRUSTED_PROXIES }).TRUSTED_PROXIES).toEqual(['10.0.0.1', '10.0.0.2'])
 })
 
+test('origins are read as browsers write them', () => {
+  const APP_URL = 'https://Chat.example:443/'
+  const ALLOWED_ORIGINS = 'http://chat.example:8080/, https://鸿雁.example'
+  expect(parseEnv({ ...right, APP_URL, ALLOWED_ORIGINS })).toMatchObject({
+    origin: 'https://chat.example',
+    isSecure: true,
+    ALLOWED_ORIGINS: ['http://chat.example:8080', 'https://xn--9n5an1m.example'],
+  })
+  expect(parseEnv(right)).toMatchObject({ origin: 'http://localhost:3000', isSecure: false })
+})
+
 test.each([
   ['AUTH_SECRET', undefined],
   ['AUTH_SECRET', ''],
@@ -46,6 +59,7 @@ test.each([
   ['DATABASE_URL', undefined],
   ['APP_URL', 'javascript:alert(1)'],
   ['APP_URL', 'chat.example'],
+  ['ALLOWED_ORIGINS', 'https://chat.example, chat.example'],
   ['PORT', '0'],
   ['PORT', '70000'],
   ['PUSHER_PORT', 'x'],
@@ -58,10 +72,44 @@ test.each([
   for (const fault of faults) expect(fault).toMatch(new RegExp(`^${name}: `))
 })
 
+test('a cluster of Pusher’s own stands for its addresses', () => {
+  const { PUSHER_HOST: _, PUSHER_PORT: __, ...others } = right
+  expect(parseEnv({ ...others, PUSHER_CLUSTER: 'eu' })).toMatchObject({
+    PUSHER_HOST: 'api-eu.pusher.com',
+    PUSHER_PORT: 443,
+    PUSHER_TLS: true,
+    PUSHER_PUBLIC_HOST: 'ws-eu.pusher.com',
+  })
+})
+
 test('every fault is told at once, one line each, and no secret with it', () => {
   const faults = faultsOf({ AUTH_SECRET: 'my-secret', PUSHER_KEY: 'key', PORT: 'x' })
   expect(new Set(faults.map((fault) => fault.split(':')[0]))).toEqual(
     new Set(['AUTH_SECRET', 'PUSHER_KEY', 'PORT']),
   )
   expect(faults.join()).not.toContain('my-secret')
+})
+
+describe('before the embedded parts have started', () => {
+  const named = (variables: Record<string, string>) => {
+    try {
+      parseGivenEnv(variables)
+      return []
+    } catch (error) {
+      return (error as EnvError).faults.map((fault) => fault.split(':')[0])
+    }
+  }
+  const { DATABASE_URL, AUTH_SECRET, ...pusher } = right
+
+  test.each<[string, Record<string, string>, string[]]>([
+    ['nothing need be given', {}, []],
+    ['nor an empty word', { DATABASE_URL: '', PUSHER_HOST: '', AUTH_SECRET: '' }, []],
+    ['what is given must be right', { PORT: 'abc', AUTH_SECRET: 'short' }, ['PORT', 'AUTH_SECRET']],
+    ['a database of one’s own leaves the rest to us', { DATABASE_URL }, []],
+    ['a realtime service of one’s own needs its keys', { PUSHER_HOST: 'soketi' }, PUSHER],
+    ['with its keys it does not', pusher, []],
+    ['with both the secret is one’s own too', { DATABASE_URL, ...pusher }, ['AUTH_SECRET']],
+  ])('%s', (_, variables, faults) => {
+    expect(named(variables)).toEqual(faults)
+  })
 })

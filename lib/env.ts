@@ -8,6 +8,7 @@ const list = z.string().transform((text) =>
     .map((word) => word.trim())
     .filter(Boolean),
 )
+const origin = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin)
 const SAMPLE_SECRETS = ['secret', 'app-secret', 'changeme', 'change-me', 'app-key', 'key']
 const secret = (bytes: number) =>
   z
@@ -27,7 +28,7 @@ const schema = z.object({
   PORT: port.default(3000),
   HOST: z.string().default('0.0.0.0'),
   APP_URL: z.url({ protocol: /^https?$/ }).optional(),
-  ALLOWED_ORIGINS: list.default([]),
+  ALLOWED_ORIGINS: list.pipe(z.array(origin)).default([]),
   TRUSTED_PROXIES: list.default([]),
   DATA_DIR: z.string().default('./data'),
   ...database,
@@ -39,7 +40,6 @@ const schema = z.object({
   PUSHER_TLS: flag.default(false),
   PUSHER_PUBLIC_HOST: z.string().optional(),
   PUSHER_PUBLIC_PORT: port.optional(),
-  PUSHER_CLUSTER: z.string().default('mt1'),
   /** True when our own launcher serves the socket behind this host: one port, larger batches. */
   PUSHER_EMBEDDED: flag.default(false),
   AUTH_SECRET: secret(32),
@@ -48,7 +48,23 @@ const schema = z.object({
   LOG_LEVEL: level.default('info'),
 })
 
-export type Env = z.infer<typeof schema> & { APP_URL: string }
+export type Env = z.infer<typeof schema> & {
+  APP_URL: string
+  /** What each request asks of APP_URL, taken from it once. */
+  origin: string
+  isSecure: boolean
+}
+
+/** What the embedded parts fill in: the host asks for it only once they run. */
+const FROM_POSTGRES = { DATABASE_URL: true, AUTH_SECRET: true } as const
+const FROM_SOKETI = {
+  PUSHER_APP_ID: true,
+  PUSHER_KEY: true,
+  PUSHER_SECRET: true,
+  PUSHER_HOST: true,
+  PUSHER_PORT: true,
+  AUTH_SECRET: true,
+} as const
 
 export class EnvError extends Error {
   constructor(readonly faults: string[]) {
@@ -59,15 +75,41 @@ export class EnvError extends Error {
 /** @throws EnvError with one line a fault; an empty variable counts as absent. */
 export function parseEnv(variables: Record<string, string | undefined>): Env {
   const parsed = parse(schema, variables)
-  return { ...parsed, APP_URL: parsed.APP_URL ?? `http://localhost:${parsed.PORT}` }
+  const APP_URL = parsed.APP_URL ?? `http://localhost:${parsed.PORT}`
+  const { origin } = new URL(APP_URL)
+  return { ...parsed, APP_URL, origin, isSecure: origin.startsWith('https:') }
 }
+
+/** What can be said before anything is started. @throws EnvError as {@link parseEnv} does */
+export function parseGivenEnv(variables: Record<string, string | undefined>) {
+  const given = schema
+    .partial(variables.DATABASE_URL ? {} : FROM_POSTGRES)
+    .partial(namesRealtime(variables) ? {} : FROM_SOKETI)
+  return parse(given, variables)
+}
+
+/** Pusher's own cluster by its name: the addresses follow from it, unless they are given. */
+function fromCluster(cluster: string | undefined): Record<string, string> {
+  if (!cluster) return {}
+  return {
+    PUSHER_HOST: `api-${cluster}.pusher.com`,
+    PUSHER_PORT: '443',
+    PUSHER_TLS: 'true',
+    PUSHER_PUBLIC_HOST: `ws-${cluster}.pusher.com`,
+    PUSHER_PUBLIC_PORT: '443',
+  }
+}
+
+/** Whether another service than our own is to deliver. */
+export const namesRealtime = (variables: Record<string, string | undefined>) =>
+  Boolean(variables.PUSHER_HOST || variables.PUSHER_CLUSTER)
 
 function parse<T>(shape: z.ZodType<T>, variables: Record<string, string | undefined>): T {
   const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
-  const parsed = shape.safeParse(present)
+  const parsed = shape.safeParse({ ...fromCluster(variables.PUSHER_CLUSTER), ...present })
   if (parsed.success) return parsed.data
   throw new EnvError(
-    parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    parsed.error.issues.map(({ path: [name], message }) => `${String(name)}: ${message}`),
   )
 }
 

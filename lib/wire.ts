@@ -1,6 +1,6 @@
 /** The small shapes every contract is made of. A check's message is the code of what is wrong. */
 import * as v from 'valibot'
-import { isBlank, lengthOf } from './text'
+import { isBlank, lengthOf, stacksMarks } from './text'
 
 /** In small letters, as PostgreSQL answers it. */
 export const id = v.pipe(v.string(), v.uuid(), v.toLowerCase())
@@ -24,7 +24,7 @@ export const pageLimit = (most: number) =>
 
 const UNSHOWABLE = /[\p{Cc}\u202A-\u202E\u2066-\u2069\u2028\u2029]/u
 
-/** A line of text a person named something with: NFC, trimmed, no control or direction characters. */
+/** A line of text a person named something with: NFC, trimmed, no control or direction characters, no towers of marks. */
 export function line(min: number, max: number) {
   return v.pipe(
     v.string(),
@@ -32,6 +32,6 @@ export function line(min: number, max: number) {
     v.check((text) => min === 0 || !isBlank(text), 'empty'),
     v.check((text) => lengthOf(text) >= min, 'too_short'),
     v.check((text) => lengthOf(text) <= max, 'too_long'),
-    v.check((text) => !UNSHOWABLE.test(text), 'bad_characters'),
+    v.check((text) => !UNSHOWABLE.test(text) && !stacksMarks(text), 'bad_characters'),
   )
 }

@@ -22,17 +22,13 @@ function runHost() {
     {
       cwd: root,
       stdio: 'inherit',
-      // A group of its own: Ctrl-C reaches only this process, which passes it on once.
+      // A group of its own: Ctrl-C reaches only this process, which passes it on.
       detached: !isWindows,
       env: { ...process.env, NODE_ENV: isDev ? 'development' : 'production' },
     },
   )
-  let isStopping = false
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(name, () => {
-      if (!isStopping) host.kill(name === 'SIGHUP' ? 'SIGTERM' : name)
-      isStopping = true
-    })
+    process.on(name, () => host.kill(name === 'SIGHUP' ? 'SIGTERM' : name))
   }
   host.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))
 }

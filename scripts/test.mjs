@@ -6,7 +6,7 @@ import { ensureBuilt } from './lib/build.mjs'
 import { requireNode } from './lib/environment.mjs'
 import { ensureInstalled } from './lib/install.mjs'
 import { main, programOf, Stop, say, secondsSince, show } from './lib/run.mjs'
-import { add, countPlaywright, countStep, countVitest, summary } from './lib/tally.mjs'
+import { add, countChaos, countPlaywright, countStep, countVitest, summary } from './lib/tally.mjs'
 
 let total = { passed: 0, failed: 0, skipped: 0 }
 
@@ -34,8 +34,9 @@ async function runSteps(reports) {
   const built = await step('Build', build)
   if (built.failed === 0) {
     await step('Browser tests', () => playwright(join(reports, 'playwright.json')))
+    await step('Faults on purpose', () => chaos(join(reports, 'chaos.json')))
   } else {
-    say('\nThe browser tests need the build: not run.')
+    say('\nThe browser tests and the faults need the build: not run.')
   }
 }
 
@@ -80,4 +81,9 @@ async function playwright(file) {
   const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file }
   const code = await show(process.execPath, [program, 'test', '--reporter=list,json'], { env })
   return countPlaywright(file, code)
+}
+
+async function chaos(file) {
+  const code = await show(process.execPath, ['scripts/chaos.mjs', '--report', file])
+  return countChaos(file, code)
 }

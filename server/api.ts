@@ -37,15 +37,31 @@ export async function answerRoute(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const { url = '' } = request
   const outgoing = await answer(route.handler, params, {
     method: route.method,
     route: route.path,
-    query: new URLSearchParams(request.url?.split('?', 2)[1]),
+    // All of it: a second question mark belongs to what the first one begins.
+    query: new URLSearchParams(url.includes('?') ? url.slice(url.indexOf('?')) : ''),
     address: String(request.headers['x-forwarded-for'] ?? ''),
     header: (name) => one(request.headers[name]),
     readBody: (limit) => readBody(request, limit),
   })
   send(response, outgoing)
+}
+
+export const isReading = ({ method }: IncomingMessage) => method === 'GET' || method === 'HEAD'
+
+/** @throws AppError method_not_allowed, with what is allowed in the answer's head */
+export function requireMethods(
+  request: IncomingMessage,
+  response: ServerResponse,
+  allowed: string[],
+): void {
+  const method = isReading(request) ? 'GET' : request.method
+  if (allowed.includes(method ?? '')) return
+  response.setHeader('allow', allowed.join(', '))
+  throw new AppError('method_not_allowed')
 }
 
 const one = (value: string | string[] | undefined) =>
@@ -60,7 +76,7 @@ export function send(response: ServerResponse, { status, headers, body }: Outgoi
   response.end(body)
 }
 
-function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
+export function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
   const tooLarge = () => new AppError('too_large')
   if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.reject(tooLarge())
   return new Promise((resolve, reject) => {

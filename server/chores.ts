@@ -2,25 +2,23 @@ import { sweepSessions } from '@/lib/auth/session'
 import { rebuildEvents } from '@/lib/delivery/rebuild-events'
 import { sweepRateWindows } from '@/lib/http/rate-limit'
 import { settleDepartures, sweepPresence } from '@/lib/presence/track-presence'
-import { measureOutbox, SWEEP_BATCH, sweepOutbox } from '@/lib/realtime/sweeper'
+import { measureOutbox, pruneOutbox, sweepOutbox } from '@/lib/realtime/sweeper'
+import { closeEndedSockets } from '@/lib/sessions/session-sockets'
 import { log } from '@/lib/telemetry/log'
 
 type Chore = { name: string; everyMs: number; work: () => Promise<unknown> }
 
 /** Each may run on every node at once: rows are claimed, and doing one twice changes nothing. */
 const chores: Chore[] = [
-  { name: 'sweep outbox', everyMs: 1_000, work: sweepAll },
+  { name: 'sweep outbox', everyMs: 1_000, work: () => sweepOutbox(rebuildEvents) },
+  { name: 'close ended sockets', everyMs: 3_000, work: closeEndedSockets },
   { name: 'measure outbox', everyMs: 5_000, work: measureOutbox },
+  { name: 'prune outbox', everyMs: 60_000, work: pruneOutbox },
   { name: 'settle departures', everyMs: 2_000, work: settleDepartures },
   { name: 'sweep presence', everyMs: 60_000, work: sweepPresence },
   { name: 'sweep sessions', everyMs: 60 * 60_000, work: sweepSessions },
   { name: 'sweep rate windows', everyMs: 60_000, work: sweepRateWindows },
 ]
-
-/** A backlog goes at the service's pace, not a batch a round. */
-async function sweepAll() {
-  while ((await sweepOutbox(rebuildEvents)) >= SWEEP_BATCH);
-}
 
 /** Runs every chore until stopped; a failure is logged and the next round tries again. */
 export function startChores(): { stop(): Promise<void> } {

@@ -1,10 +1,12 @@
+import type { ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { makeListener } from './listener'
 import { parseRaw, rawRequest, talk, talkFrom } from './test-raw'
 
 /** The second stands for a proxy of ours one hop further out. */
 process.env.TRUSTED_PROXIES = '127.0.0.1, 10.0.0.1'
+process.env.ALLOWED_ORIGINS = 'https://chat.example.net'
 
 let server: ReturnType<typeof makeListener>['server']
 let seen: Record<string, unknown>
@@ -18,7 +20,6 @@ beforeAll(async () => {
       seen = headers
       response.end('a page')
     },
-    upgrade: (_, socket) => socket.destroy(),
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -80,14 +81,25 @@ test.each([
   ['[fe80::1]:3000', '[fe80::1]:3000'],
   ['GOOSE.local:3000', 'goose.local:3000'],
   ['localhost:8080', 'localhost:8080'],
+  ['chat.example.net', 'chat.example.net'],
+  ['example.net', 'localhost:3000'],
   ['evil.example', 'localhost:3000'],
   ['localhost.evil.example', 'localhost:3000'],
   ['127.0.0.1@evil.example', 'localhost:3000'],
   ['not a host', 'localhost:3000'],
   ['', 'localhost:3000'],
-])('a phone on the network may call us %j: we answer as %s', async (host, expected) => {
+])('whoever calls us %j is answered as by %s', async (host, expected) => {
   await get({ host })
   expect(seen.host).toBe(expected)
+})
+
+/** Next compares a form's Origin with this very host and runs no action where they differ. */
+test('a page under another of our origins posts its forms to itself', async () => {
+  await get({ host: 'chat.example.net', origin: 'https://chat.example.net' })
+  expect([seen['x-forwarded-host'], seen['x-forwarded-proto']]).toEqual([
+    'chat.example.net',
+    'https',
+  ])
 })
 
 test('every answer carries the safe headers', async () => {
@@ -97,5 +109,15 @@ test('every answer carries the safe headers', async () => {
     expect(head).toContain('x-frame-options: deny')
     expect(head).toContain('cross-origin-opener-policy: same-origin')
     expect(head).not.toContain('x-powered-by')
+    expect(head).not.toContain('strict-transport-security')
   }
+})
+
+test('over TLS a browser is told to stay there, for this very host only', async () => {
+  process.env.APP_URL = 'https://chat.example'
+  vi.resetModules()
+  const { setSafeHeaders } = await import('./edge')
+  const setHeader = vi.fn()
+  setSafeHeaders({ setHeader } as unknown as ServerResponse)
+  expect(setHeader).toHaveBeenCalledWith('strict-transport-security', 'max-age=31536000')
 })

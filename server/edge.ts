@@ -22,7 +22,7 @@ const NEVER_FROM_OUTSIDE = [
 export function cleanRequest(request: IncomingMessage): void {
   const address = clientAddress(request)
   for (const name of NEVER_FROM_OUTSIDE) delete request.headers[name]
-  const { host, protocol } = publicOrigin(request)
+  const [protocol = '', host = ''] = publicOrigin(request).split('://')
   request.headers.host = host
   request.headers['x-forwarded-host'] = host
   request.headers['x-forwarded-proto'] = protocol
@@ -43,15 +43,13 @@ function clientAddress(request: IncomingMessage): string {
 
 const bare = (address: string) => address.replace(/^::ffff:/, '')
 
-function publicOrigin(request: IncomingMessage): { host: string; protocol: string } {
-  const configured = new URL(env.APP_URL)
-  const asked = request.headers.host?.toLowerCase() ?? ''
-  const named = URL.canParse(`http://${asked}`) ? new URL(`http://${asked}`) : null
-  const isLan = env.PUSHER_EMBEDDED && named !== null && isLanName(named.hostname)
-  return {
-    host: isLan && named ? named.host : configured.host,
-    protocol: configured.protocol.replace(':', ''),
-  }
+/** One of our own origins where the client names its host: never a name that we did not choose. */
+function publicOrigin({ headers }: IncomingMessage): string {
+  const asked = headers.host?.toLowerCase() ?? ''
+  const named = [env.origin, ...env.ALLOWED_ORIGINS].find((one) => one.endsWith(`://${asked}`))
+  if (named || !env.PUSHER_EMBEDDED || !URL.canParse(`http://${asked}`)) return named ?? env.origin
+  const { hostname, host } = new URL(`http://${asked}`)
+  return isLanName(hostname) ? env.origin.replace(/[^/]+$/, host) : env.origin
 }
 
 /** A path that cannot be decoded, or that smuggles NUL or an encoded slash, is nobody's address. */
@@ -76,7 +74,5 @@ const SAFE_HEADERS = {
 
 export function setSafeHeaders(response: ServerResponse): void {
   for (const [name, value] of Object.entries(SAFE_HEADERS)) response.setHeader(name, value)
-  if (env.APP_URL.startsWith('https:')) {
-    response.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains')
-  }
+  if (env.isSecure) response.setHeader('strict-transport-security', 'max-age=31536000')
 }

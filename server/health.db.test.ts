@@ -1,6 +1,7 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { parseRaw, rawRequest, talk } from './test-raw'
 
 const shelf = globalThis as { hongyan?: Map<string, unknown> }
 const original = { ...process.env }
@@ -19,7 +20,6 @@ async function startWith(changes: Record<string, string>, isStopping = false): P
   server = listener.server
   listener.open({
     handle: async (_, response) => void response.end('a page'),
-    upgrade: (_, socket) => socket.destroy(),
   })
   await new Promise<void>((resolve) => listener.server.listen(0, '127.0.0.1', resolve))
   return `http://127.0.0.1:${(listener.server.address() as AddressInfo).port}`
@@ -31,7 +31,7 @@ let realDatabase = ''
 afterEach(async () => {
   await new Promise((resolve) => server?.close(resolve).closeAllConnections())
   await (await import('@/db/client')).closePool()
-  for (const name of ['METRICS_TOKEN', 'PUSHER_PORT', 'TRUSTED_PROXIES'])
+  for (const name of ['METRICS_TOKEN', 'PUSHER_PORT', 'PUSHER_SECRET', 'TRUSTED_PROXIES'])
     if (original[name] === undefined) delete process.env[name]
     else process.env[name] = original[name]
   if (realDatabase) process.env.DATABASE_URL = realDatabase
@@ -57,6 +57,11 @@ describe('readiness', () => {
     const url = await startWith({ PUSHER_PORT: '9' })
     expect(await json(`${url}/readyz`)).toEqual([503, { ready: false, away: ['realtime'] }])
     expect(await json(`${url}/healthz`)).toEqual([200, { ok: true }])
+  })
+
+  test('a service that does not take our word is away too', async () => {
+    const url = await startWith({ PUSHER_SECRET: 'another-secret-than-the-service-has' })
+    expect(await json(`${url}/readyz`)).toEqual([503, { ready: false, away: ['realtime'] }])
   })
 
   test('names the database when that is away; requests answer 503, not 500', async () => {
@@ -92,6 +97,15 @@ describe('metrics', () => {
       code: 'not_found',
       requestId: expect.any(String),
     })
+  })
+
+  test('nobody reads them by a name that was given this machine’s address', async () => {
+    const url = await startWith({})
+    const status = async (host: string) =>
+      parseRaw(await talk(url, rawRequest('GET /metrics', { host }))).status
+    expect([await status('evil.example:3000'), await status('')]).toEqual([404, 404])
+    expect([await status('localhost:3000'), await status('[::1]:3000')]).toEqual([200, 200])
+    expect((await fetch(`${url}/metrics`)).headers.get('cache-control')).toBe('no-store')
   })
 
   test('with a token only its bearer does, from anywhere', async () => {

@@ -1,14 +1,21 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { sql } from '@/db/client'
+import { urgentSql } from '@/db/client'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { refuse } from '@/lib/http/answer'
-import { service } from '@/lib/realtime/service'
+import { isLanName } from '@/lib/http/origin'
+import { occupiedChannels } from '@/lib/realtime/service'
 import { metrics } from '@/lib/telemetry/metrics'
-import { send } from './api'
+import { requireMethods, send } from './api'
 
-export type Phase = { isStopping: boolean }
+export type Phase = {
+  isStopping: boolean
+  /** What the start waits for. */
+  waitsFor?: 'database'
+}
+
+const OURS = new Set(['/healthz', '/readyz', '/metrics'])
 
 /** True when it answered. Liveness never asks a dependency: a restart would not bring one back. */
 export async function answerHealth(
@@ -16,23 +23,39 @@ export async function answerHealth(
   response: ServerResponse,
   phase: Phase,
 ) {
-  const path = request.url?.split('?', 1)[0]
+  const path = request.url?.split('?', 1)[0] ?? ''
+  if (OURS.has(path)) requireMethods(request, response, ['GET'])
   if (path === '/healthz') return reply(response, 200, { ok: true })
   if (path === '/readyz') {
     const away = phase.isStopping ? ['stopping'] : await findAway()
-    return reply(response, away.length > 0 ? 503 : 200, { ready: away.length === 0, away })
+    return replyReady(response, away)
   }
   if (path === '/metrics') return answerMetrics(request, response)
   return false
 }
 
+/** Before anything can be asked: alive, and not ready. */
+export function answerEarlyHealth(
+  request: IncomingMessage,
+  response: ServerResponse,
+  phase: Phase,
+) {
+  if (request.url === '/healthz') return reply(response, 200, { ok: true })
+  if (request.url === '/readyz') return replyReady(response, [phase.waitsFor ?? 'starting'])
+  return false
+}
+
+const replyReady = (response: ServerResponse, away: string[]) =>
+  reply(response, away.length > 0 ? 503 : 200, { ready: away.length === 0, away })
+
+const askDatabase = () => urgentSql`SELECT 1 FROM settings LIMIT 1`
+
+export const isDatabaseThere = () => settlesWithin(askDatabase, 2_000)
+
 async function findAway(): Promise<string[]> {
   const checks: [string, () => Promise<unknown>][] = [
-    ['database', () => sql`SELECT 1 FROM settings LIMIT 1`],
-    [
-      'realtime',
-      () => service().get({ path: '/channels', params: { filter_by_prefix: 'presence-none-' } }),
-    ],
+    ['database', askDatabase],
+    ['realtime', () => occupiedChannels('presence-none-')],
   ]
   const found = await Promise.all(
     checks.map(async ([name, ask]) => ((await settlesWithin(ask, 2_000)) ? [] : [name])),
@@ -56,7 +79,10 @@ async function answerMetrics(request: IncomingMessage, response: ServerResponse)
     send(response, refuse(new AppError('not_found'), randomUUID(), '/metrics'))
     return true
   }
-  response.writeHead(200, { 'content-type': metrics.registry.contentType })
+  response.writeHead(200, {
+    'content-type': metrics.registry.contentType,
+    'cache-control': 'no-store',
+  })
   response.end(await metrics.registry.metrics())
   return true
 }
@@ -69,7 +95,12 @@ function maySeeMetrics(request: IncomingMessage): boolean {
     return given.length === expected.length && timingSafeEqual(given, expected)
   }
   const isLoopback = /^(::1|(::ffff:)?127\.)/.test(request.socket.remoteAddress ?? '')
-  return isLoopback && request.headers['x-forwarded-for'] === undefined
+  return isLoopback && request.headers['x-forwarded-for'] === undefined && isNamedAsHere(request)
+}
+
+/** A page elsewhere can give its own name this machine's address, and then read us as if we were it. */
+function isNamedAsHere({ headers: { host } }: IncomingMessage): boolean {
+  return URL.canParse(`http://${host}`) && isLanName(new URL(`http://${host}`).hostname)
 }
 
 function reply(response: ServerResponse, status: number, body: unknown): true {

@@ -3,17 +3,19 @@ import http, { type IncomingMessage, type Server, type ServerResponse } from 'no
 import type { Duplex } from 'node:stream'
 import { AppError } from '@/lib/errors'
 import { refuse } from '@/lib/http/answer'
-import { log } from '@/lib/telemetry/log'
+import { admitToPages } from './admit-to-pages'
 import { answerApi, send } from './api'
+import { isPageVisit, sendAwayPage } from './away-page'
 import { cleanRequest, isReadablePath, setSafeHeaders } from './edge'
-import { answerHealth, type Phase } from './health'
-import { isSocketPath, refuseUpgrade, spliceSocket } from './splice'
+import { answerEarlyHealth, answerHealth, isDatabaseThere, type Phase } from './health'
+import { isSocketPath, refuseUpgrade, spliceSocket, trackSocket } from './splice'
 
 const SLOWEST_MS = 12_000
 
 export type Pages = {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  /** In development only, where Next has sockets and posts of its own. False leaves the socket to be refused. */
+  upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
 }
 
 /** Takes the port before anything else is started, and answers 503 until `pages` are set. */
@@ -26,21 +28,24 @@ export function makeListener(phase: Phase): { server: Server; open(pages: Pages)
     keepAliveTimeout: 65_000,
   })
   server.on('request', (request, response) => {
-    if (!pages) return replyStarting(response)
-    answer(request, response, { pages, phase }).catch((error) => {
-      log.error({ err: error, route: 'page' }, 'request failed')
-      send(response, refuse(new AppError('internal', { cause: error }), randomUUID(), 'page'))
-    })
+    if (!pages) return answerStarting(request, response, phase)
+    answer(request, response, { pages, phase }).catch((error) =>
+      send(response, refuse(error, randomUUID(), 'page')),
+    )
   })
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
+    trackSocket(socket)
+    if (!isReadablePath(request.url ?? '')) return refuseUpgrade(socket, '400 Bad Request')
     if (!pages || phase.isStopping) return refuseUpgrade(socket, '503 Service Unavailable')
     if (isSocketPath(request.url)) return spliceSocket(request, socket, head)
-    pages.upgrade(request, socket, head)
+    if (!pages.upgrade?.(request, socket, head)) refuseUpgrade(socket, '404 Not Found')
   })
   server.on('clientError', replyUnreadable)
   return { server, open: (ready) => (pages = ready) }
 }
+
+const isApiPath = (url = '') => /^\/api(\/|\?|$)/.test(url)
 
 type Context = { pages: Pages; phase: Phase }
 
@@ -56,11 +61,20 @@ async function answer(
     return send(response, refuse(new AppError('malformed'), randomUUID(), 'unreadable'))
   if (await answerHealth(request, response, phase)) return
   cleanRequest(request)
-  if (/^\/api(\/|\?|$)/.test(url) && (await answerApi(request, response))) return
-  await pages.handle(request, response)
+  if (isApiPath(url)) {
+    if (!(await answerApi(request, response))) await pages.handle(request, response)
+    return
+  }
+  if (isPageVisit(request) && !(await isDatabaseThere())) return sendAwayPage(response)
+  const admitted = pages.upgrade ? request : await admitToPages(request, response)
+  await pages.handle(admitted, response)
 }
 
-function replyStarting(response: ServerResponse) {
+function answerStarting(request: IncomingMessage, response: ServerResponse, phase: Phase) {
+  if (answerEarlyHealth(request, response, phase)) return
+  if (isApiPath(request.url))
+    return send(response, refuse(new AppError('unavailable'), randomUUID(), 'starting'))
+  if (isPageVisit(request)) return sendAwayPage(response)
   response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' })
   response.end('Hongyan is starting. Try again in a moment.\n')
 }

@@ -1,31 +1,32 @@
-import type { Server } from 'node:http'
 import path from 'node:path'
 import { closePool } from '@/db/client'
-import { migrateDatabase } from '@/db/migrate'
-import { EnvError, parseEnv } from '@/lib/env'
+import { EnvError, parseEnv, parseGivenEnv } from '@/lib/env'
 import { drainRelay } from '@/lib/realtime/relay'
 import { log } from '@/lib/telemetry/log'
 import { startChores } from './chores'
+import { Explained } from './explained'
 import type { Phase } from './health'
 import { claimDirectory, releaseDirectory, runningInstance } from './instance'
 import { makeListener } from './listener'
 import { preparePages } from './pages'
+import { Parts } from './parts'
 import { startServices } from './services'
 import { closeSockets } from './splice'
+import { migrateOnceThere } from './wait-for-database'
 
 const DRAIN_MS = 15_000
-
-/** A sentence for the person at the terminal: no stack needed. */
-class Explained extends Error {}
+/** However long a part takes to start or stop. */
+const LATEST_MS = 45_000
+/** Signals that come so close together are one. */
+const SAME_KEY_MS = 1_000
 
 const root = process.cwd()
 const isDev = process.argv.includes('--dev')
-const port = Number(process.env.PORT || 3000)
-const host = process.env.HOST || '0.0.0.0'
-const dataDir = path.resolve(root, process.env.DATA_DIR || './data')
 const startedAt = performance.now()
+let stoppingAt = Number.POSITIVE_INFINITY
 const phase: Phase = { isStopping: false }
-const stops: (() => Promise<unknown> | unknown)[] = []
+const parts = new Parts(phase)
+const { server, open } = makeListener(phase)
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -36,39 +37,46 @@ process.on('SIGINT', stop)
 start().catch(explain)
 
 async function start() {
+  const { PORT: port, HOST: host, DATA_DIR } = parseGivenEnv(process.env)
+  const dataDir = path.resolve(root, DATA_DIR)
+  requireAlone(dataDir)
+  await listen(port, host)
+  const claim = (databaseUrl?: string) =>
+    claimDirectory(dataDir, { pid: process.pid, port, databaseUrl })
+  await parts.add(
+    async () => claim(),
+    () => releaseDirectory(dataDir),
+  )
+  await parts.add(
+    () => startServices({ root, dataDir, port, say: (line) => log.debug(line), onLoss: lost }),
+    (services) => services.stop(),
+  )
+  const env = parseEnv(process.env)
+  claim(env.DATABASE_URL)
+  const migrations = path.join(root, 'db/migrations')
+  await parts.add(() => migrateOnceThere(env.DATABASE_URL, migrations, phase), closePool)
+  await parts.add(
+    async () => open(await preparePages({ root, isDev, port })),
+    () => drainRelay(3_000),
+  )
+  await parts.add(
+    async () => startChores(),
+    (chores) => chores.stop(),
+  )
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+  say(`Hongyan is ready at ${env.APP_URL} (in ${seconds} s). Press Ctrl-C to stop.`)
+}
+
+function requireAlone(dataDir: string) {
   const other = runningInstance(dataDir)
   if (other) {
     throw new Explained(
       `Hongyan already runs on ${dataDir} (process ${other.pid}, port ${other.port}). Stop it first, or set DATA_DIR to another folder.`,
     )
   }
-  const { server, open } = makeListener(phase)
-  await listen(server)
-  stops.push(() => closeServer(server))
-  claimDirectory(dataDir, { pid: process.pid, port })
-  stops.unshift(() => releaseDirectory(dataDir))
-  const services = await startServices({
-    root,
-    dataDir,
-    port,
-    say: (line) => log.debug(line),
-    onLoss: lost,
-  })
-  stops.unshift(() => services.stop())
-  const env = parseEnv(process.env)
-  claimDirectory(dataDir, { pid: process.pid, port, databaseUrl: env.DATABASE_URL })
-  await migrateDatabase(env.DATABASE_URL, path.join(root, 'db/migrations'))
-  stops.unshift(closePool)
-  const pages = await preparePages({ root, isDev, port })
-  open(pages)
-  stops.unshift(() => drainRelay(3_000))
-  const chores = startChores()
-  stops.unshift(() => chores.stop())
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-  say(`Hongyan is ready at ${env.APP_URL} (in ${seconds} s). Press Ctrl-C to stop.`)
 }
 
-function listen(server: Server): Promise<void> {
+function listen(port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
@@ -84,11 +92,14 @@ function listen(server: Server): Promise<void> {
 }
 
 /** Requests under way may end; sockets are told to go at once, since their owners come back by themselves. */
-async function closeServer(server: Server) {
+async function closeServer() {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()
   closeSockets()
-  const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+  const late = setTimeout(() => {
+    server.closeAllConnections()
+    closeSockets()
+  }, DRAIN_MS)
   await closed
   clearTimeout(late)
 }
@@ -98,41 +109,40 @@ function lost(what: string) {
 }
 
 async function stop() {
-  if (phase.isStopping) return
-  phase.isStopping = true
+  if (phase.isStopping) return insist()
   say('Stopping…')
-  await runStops()
+  await stopAll()
   say('Stopped.')
   process.exit()
 }
 
+/** Whoever asks twice does not want to wait; what is left running is stopped by the next start. */
+function insist() {
+  // npm passes on what the terminal has sent to all of us already.
+  if (performance.now() - stoppingAt > SAME_KEY_MS) process.exit(1)
+}
+
 /** First the port, so that nothing new comes in; then inwards, the database last. */
-async function runStops() {
-  const server = stops.pop()
-  for (const one of [server, ...stops.splice(0)]) {
-    try {
-      await one?.()
-    } catch (error) {
-      log.error({ err: error }, 'a part did not stop cleanly')
-    }
-  }
+async function stopAll() {
+  phase.isStopping = true
+  stoppingAt = performance.now()
+  setTimeout(() => process.exit(1), LATEST_MS).unref()
+  await closeServer()
+  await parts.stop()
 }
 
 function fail(error: unknown) {
   log.fatal({ err: error }, 'unhandled error: ending the process')
   process.exitCode = 1
   // The stops under way go on: leaving now would leave the database behind.
-  if (phase.isStopping) return
-  phase.isStopping = true
-  setTimeout(() => process.exit(1), DRAIN_MS + 5_000).unref()
-  runStops().finally(() => process.exit(1))
+  if (!phase.isStopping) stopAll().finally(() => process.exit(1))
 }
 
 async function explain(error: unknown) {
+  if (phase.isStopping) return
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
   if (!(error instanceof Explained || error instanceof EnvError))
     log.error({ err: error }, 'could not start')
-  phase.isStopping = true
-  await runStops()
+  await stopAll()
   process.exit(1)
 }

@@ -2,6 +2,9 @@ import http from 'node:http'
 import next from 'next'
 import type { Pages } from './listener'
 
+/** How a page in development hears that its source changed: the one socket that Next answers. */
+const RELOADS = '/_next/hmr'
+
 /**
  * Next behind our listener. It adds its own `upgrade` listener to whatever server it is given:
  * it gets one that never listens, and we pass it only the upgrades that are its own.
@@ -20,10 +23,10 @@ export async function preparePages(options: {
   })
   await app.prepare()
   const handle = app.getRequestHandler()
+  const upgrade: Pages['upgrade'] = (request, socket, head) =>
+    request.url?.startsWith(RELOADS) === true && decoy.emit('upgrade', request, socket, head)
   return {
     handle: (request, response) => handle(request, response),
-    upgrade: (request, socket, head) => {
-      if (!decoy.emit('upgrade', request, socket, head)) socket.destroy()
-    },
+    upgrade: options.isDev ? upgrade : undefined,
   }
 }

@@ -1,6 +1,7 @@
 import path from 'node:path'
-import { startPostgres } from '@/embedded/postgres/postgres'
 import { startSoketi } from '@/embedded/soketi/soketi'
+import { namesRealtime } from '@/lib/env'
+import { keepPostgres } from './keep-postgres'
 import { loadSecrets, type Secrets } from './secrets'
 
 export type Services = { stop(): Promise<void> }
@@ -22,11 +23,11 @@ export async function startServices(options: Options): Promise<Services> {
     for (const one of stops.splice(0).reverse()) await one()
   }
   try {
-    const isEmbedded = !process.env.DATABASE_URL || !process.env.PUSHER_HOST
+    const isEmbedded = !process.env.DATABASE_URL || !namesRealtime(process.env)
     const secrets = isEmbedded ? loadSecrets(options.dataDir) : undefined
     if (secrets) process.env.AUTH_SECRET ||= secrets.authSecret
     if (secrets && !process.env.DATABASE_URL) stops.push(await embedPostgres(options, secrets))
-    if (secrets && !process.env.PUSHER_HOST) stops.push(await embedSoketi(options, secrets))
+    if (secrets && !namesRealtime(process.env)) stops.push(await embedSoketi(options, secrets))
     return { stop }
   } catch (error) {
     await stop()
@@ -38,22 +39,16 @@ async function embedPostgres(
   { root, dataDir, say, onLoss }: Options,
   { databasePassword }: Secrets,
 ) {
-  let isStopping = false
-  const database = await startPostgres({
+  const database = await keepPostgres({
     root,
     directory: path.join(dataDir, 'postgres'),
     password: databasePassword,
     database: 'hongyan',
     log: (line) => say(`postgres: ${line}`),
-    onExit: () => {
-      if (!isStopping) onLoss('PostgreSQL')
-    },
+    onLoss: () => onLoss('PostgreSQL'),
   })
   process.env.DATABASE_URL = database.url
-  return () => {
-    isStopping = true
-    return database.stop()
-  }
+  return () => database.stop()
 }
 
 async function embedSoketi({ root, port, say }: Options, secrets: Secrets) {

@@ -22,7 +22,6 @@ export async function startTestHost() {
       if (match && route) await answerRoute({ ...match, route }, request, response)
       else response.writeHead(404).end()
     },
-    upgrade: (_, socket) => socket.destroy(),
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -1,8 +1,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { draftOf } from '@/components/chat/drafts'
-import { useMe, useTyping } from '@/lib/client/hooks'
+import { useTombstone } from '@/components/chat/use-tombstone'
+import { useAmended, useMe, useTyping } from '@/lib/client/hooks'
+import { useBegunText } from '@/lib/client/use-begun-text'
 import type { ConversationDto } from '@/lib/conversations/contract'
 
 type Props = { conversation: ConversationDto; isOpen: boolean }
@@ -12,21 +13,23 @@ export function Preview({ conversation, isOpen }: Props) {
   const t = useTranslations('conversations')
   const lastLine = useLastLine(conversation)
   const typing = useTyping(conversation.id)
-  const draft = isOpen ? '' : draftOf(conversation.id)
+  const begun = useBegunText(conversation.id)
   if (typing.length > 0) return <p className="text-accent!">{t('typing')}</p>
-  if (!draft) return <p dir="auto">{lastLine}</p>
+  if (isOpen || !begun.trim()) return <p dir="auto">{lastLine}</p>
   return (
     <p dir="auto">
-      <span className="text-danger">{t('draft')}</span> {draft}
+      <span className="text-danger">{t('draft')}</span> {begun}
     </p>
   )
 }
 
-function useLastLine({ kind, lastMessage }: ConversationDto): string {
+function useLastLine({ kind, lastMessage: known }: ConversationDto): string {
   const t = useTranslations('conversations')
   const me = useMe()
+  const tombstone = useTombstone()
+  const lastMessage = useAmended(known)
   if (!lastMessage) return t('noMessages')
-  if (lastMessage.recalledAt) return t('recalled')
+  if (lastMessage.recalledAt) return tombstone(lastMessage.author, kind === 'group')
   const text = lastMessage.text.slice(0, 160)
   if (lastMessage.author?.id === me.id) return t('own', { text })
   const name = lastMessage.author?.displayName

@@ -5,12 +5,14 @@ import { dirname, join } from 'node:path'
 import { type Account, chooseAccount } from './account'
 import { findPrograms, runProgram } from './programs'
 
-export const SUPERUSER = 'hongyan'
+const SUPERUSER = 'hongyan'
+/** Whom the app signs in as: an ordinary role that owns its databases. */
+export const OWNER = 'hongyan_app'
 
 export type Cluster = { directory: string; programs: string; account: Account }
 
 /** What single-user mode has already done, so that an ordinary start can skip it. */
-type Prepared = { databases: string[]; passwordHash: string }
+type Prepared = { owned: string[]; passwordHash: string }
 
 /** Finds the programs and the account, and makes the cluster unless it exists. */
 export async function openCluster(root: string, directory: string, password: string) {
@@ -49,30 +51,49 @@ async function createCluster({ directory, programs, account }: Cluster, password
   await rename(draft, directory)
 }
 
-/** Makes the database and resets the password where either is not so yet. The server is down. */
+/** Makes the role and its database, and resets the password, where any is not so yet. The server is down. */
 export async function prepareCluster(cluster: Cluster, database: string, password: string) {
   const known = readPrepared(cluster.directory)
-  const isKnown = known.databases.includes(database)
-  const wanted = {
-    databases: [...new Set([...known.databases, database])],
-    passwordHash: hash(password),
-  }
-  if (isKnown && known.passwordHash === wanted.passwordHash) return
-  await runStatements(cluster, [
-    `ALTER USER ${SUPERUSER} PASSWORD '${password.replaceAll("'", "''")}'`,
-    ...(isKnown ? [] : [`CREATE DATABASE "${database.replaceAll('"', '""')}"`]),
+  const isOwned = known.owned.includes(database)
+  const wanted = { owned: [...new Set([...known.owned, database])], passwordHash: hash(password) }
+  if (isOwned && known.passwordHash === wanted.passwordHash) return
+  const name = `"${database.replaceAll('"', '""')}"`
+  await runStatements(cluster, 'postgres', [
+    // Without a password nobody signs in as the superuser: it works in single-user mode only.
+    `ALTER ROLE ${SUPERUSER} PASSWORD NULL`,
+    `CREATE ROLE ${OWNER} LOGIN CREATEDB`,
+    `ALTER ROLE ${OWNER} PASSWORD '${password.replaceAll("'", "''")}'`,
+    `CREATE DATABASE ${name}`,
+    `ALTER DATABASE ${name} OWNER TO ${OWNER}`,
   ])
+  if (!isOwned) await runStatements(cluster, database, [ADOPT])
   const file = preparedFile(cluster.directory)
   await writeFile(file, JSON.stringify(wanted), { mode: 0o600 })
   giveTo(cluster.account, file)
 }
 
-async function runStatements({ directory, programs, account }: Cluster, statements: string[]) {
-  const command = [join(programs, 'postgres'), '--single', '-D', directory, 'postgres'] as const
-  const output = await runProgram(account, [...command], `${statements.join('\n')}\n`)
+/** In older folders everything belongs to the superuser, of whom REASSIGN OWNED takes nothing. */
+const ADOPT = `DO $$ DECLARE one text; BEGIN FOR one IN
+  SELECT format('SCHEMA %I', nspname) FROM pg_namespace WHERE nspname = 'drizzle'
+  UNION ALL SELECT format('TABLE %s', oid::regclass) FROM pg_class
+    WHERE relkind = 'r' AND relnamespace::regnamespace::text IN ('public', 'drizzle')
+  UNION ALL SELECT format('TYPE %s', oid::regtype) FROM pg_type
+    WHERE typtype = 'e' AND typnamespace = 'public'::regnamespace
+  LOOP EXECUTE 'ALTER ' || one || ' OWNER TO ${OWNER}'; END LOOP; END $$`
+
+async function runStatements(
+  { directory, programs, account }: Cluster,
+  database: string,
+  statements: string[],
+) {
+  const command = [join(programs, 'postgres'), '--single', '-D', directory, database] as const
+  const lines = statements.map((statement) => `${statement.replaceAll('\n', ' ')}\n`)
+  const output = await runProgram(account, [...command], lines.join(''))
   // Single-user mode ends with 0 whatever the statements did.
-  const fault = output.split('\n').find((line) => /\b(ERROR|FATAL|PANIC):/.test(line))
-  if (fault && !fault.includes('already exists')) throw new Error(fault)
+  const fault = output
+    .split('\n')
+    .find((line) => /\b(ERROR|FATAL|PANIC):/.test(line) && !line.includes('already exists'))
+  if (fault) throw new Error(fault)
 }
 
 const preparedFile = (directory: string) => join(directory, 'hongyan.json')
@@ -80,9 +101,10 @@ const hash = (text: string) => createHash('sha256').update(text).digest('hex')
 
 function readPrepared(directory: string): Prepared {
   try {
-    return JSON.parse(readFileSync(preparedFile(directory), 'utf8'))
+    const { owned = [], passwordHash } = JSON.parse(readFileSync(preparedFile(directory), 'utf8'))
+    return { owned, passwordHash }
   } catch {
-    return { databases: [], passwordHash: '' }
+    return { owned: [], passwordHash: '' }
   }
 }
 

@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import { openCluster, prepareCluster, SUPERUSER } from './cluster'
+import { OWNER, openCluster, prepareCluster } from './cluster'
 import { becomesReady, stopLeftover, stopServer } from './postmaster'
 import { spawnProgram } from './programs'
 
@@ -82,7 +82,7 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   }
   isExpected = false
   return {
-    url: `postgres://${SUPERUSER}:${encodeURIComponent(options.password)}@${HOST}:${port}/${encodeURIComponent(options.database)}`,
+    url: `postgres://${OWNER}:${encodeURIComponent(options.password)}@${HOST}:${port}/${encodeURIComponent(options.database)}`,
     async stop() {
       isExpected = true
       if (child.exitCode === null && child.signalCode === null) {

@@ -6,6 +6,9 @@ const MAX_FRAME = 64 * 1024
 const MAX_FRAMES_PER_SECOND = 200
 const MAX_CLIENT_EVENTS_PER_SECOND = 5
 const MAX_CLIENT_FRAME = 1024
+/** Joins and leaves a socket may make at once, and then each second: everybody present hears of each. */
+const MOVES_AT_ONCE = 30
+const MOVES_PER_SECOND = 5
 const MAX_CLIENT_DATA = 256
 
 const CHANNEL = /^(private|presence)-[-\w=@,.;]{1,150}$/
@@ -88,6 +91,8 @@ function createMeter() {
   let second = 0
   let frames = 0
   let clientEvents = 0
+  let moves = MOVES_AT_ONCE
+  let movedAt = 0
   const roll = (now) => {
     if (now - second < 1000) return
     second = now
@@ -105,6 +110,12 @@ function createMeter() {
       roll(now)
       clientEvents += 1
       return clientEvents <= MAX_CLIENT_EVENTS_PER_SECOND
+    },
+    mayMove(now) {
+      const earned = ((now - movedAt) / 1000) * MOVES_PER_SECOND
+      moves = Math.min(MOVES_AT_ONCE, moves + earned) - 1
+      movedAt = now
+      return moves >= 0
     },
   }
 }

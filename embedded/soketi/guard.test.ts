@@ -92,6 +92,13 @@ test('a flood of frames ends the socket', () => {
   expect(allowed.indexOf(false)).toBe(200)
 })
 
+test('thirty channels at once, then five a second, and never more than thirty saved up', () => {
+  const meter = createMeter()
+  const moves = (count: number, now: number) =>
+    Array.from({ length: count }, () => meter.mayMove(now)).filter(Boolean).length
+  expect([moves(31, 5_000), moves(10, 6_200), moves(40, 60_000)]).toEqual([30, 5, 30])
+})
+
 test('an origin passes when listed, absent or vouched for', () => {
   const allowed = ['https://chat.example']
   expect(isOriginAllowed('https://chat.example', allowed)).toBe(true)

@@ -1,6 +1,7 @@
 'use strict'
 
 const uWS = require('uWebSockets.js')
+const { HttpHandler } = require('@soketi/soketi/dist/http-handler')
 const { Log } = require('@soketi/soketi/dist/log')
 const { Server } = require('@soketi/soketi/dist/server')
 const { WsHandler } = require('@soketi/soketi/dist/ws-handler')
@@ -8,6 +9,10 @@ const { MAX_FRAME, createMeter, isOriginAllowed, judgeFrame } = require('./guard
 
 /** pusher-js gives up for good on 43xx, so a client that sends nonsense does not come back. */
 const REFUSED = 4300
+/** 41xx: come back after a pause. */
+const TOO_BUSY = 4100
+/** Our largest batch, with room; Soketi itself measures only what it has read to the end. */
+const MAX_BODY = 4 * 1024 * 1024
 
 /** Replaces the parts of Soketi that trust a stranger. Call once, before a server is made. */
 function harden({ allowedOrigins, report }) {
@@ -15,6 +20,8 @@ function harden({ allowedOrigins, report }) {
   guardUpgrades(allowedOrigins)
   limitFrameSize()
   closeSidePorts()
+  limitBodies()
+  sayRefusals()
   quieten(report)
 }
 
@@ -24,14 +31,17 @@ function guardFrames(report) {
     if (ws.isRefused) return
     try {
       const deliver = (message) => onMessage.call(this, ws, message)
-      const refusal = isBinary ? 'binary frame' : receive(ws, bytes, deliver)
-      if (refusal) close(ws, refusal, report)
+      const reason = isBinary ? 'binary frame' : receive(ws, bytes, deliver)
+      if (reason) close(ws, { code: reason === BUSY ? TOO_BUSY : REFUSED, reason }, report)
     } catch (error) {
-      close(ws, `failed: ${error.message}`, report)
+      close(ws, { code: REFUSED, reason: `failed: ${error.message}` }, report)
     }
   }
 }
 
+const BUSY = 'too many joins and leaves'
+
+/** The reason to close the socket, if there is one. */
 function receive(ws, bytes, deliver) {
   ws.meter ??= createMeter()
   if (!ws.app) return 'frame before the connection is established'
@@ -39,7 +49,9 @@ function receive(ws, bytes, deliver) {
   // The copy matters: uWebSockets reuses the buffer once this call returns.
   const verdict = judgeFrame(Buffer.from(bytes).toString())
   if (verdict.action === 'refuse') return verdict.reason
-  if (verdict.action === 'pass' && isDue(ws, verdict.message)) deliver(verdict.message)
+  if (verdict.action !== 'pass') return undefined
+  if (/subscribe$/.test(verdict.message.event) && !ws.meter.mayMove(Date.now())) return BUSY
+  if (isDue(ws, verdict.message)) deliver(verdict.message)
   return undefined
 }
 
@@ -53,7 +65,7 @@ function isDue(ws, { event, data }) {
 let unreported = 0
 let reportedAt = 0
 
-function close(ws, reason, report) {
+function close(ws, { code, reason }, report) {
   ws.isRefused = true
   unreported += 1
   // One line a second, so that a stranger cannot fill the log.
@@ -63,7 +75,7 @@ function close(ws, reason, report) {
     reportedAt = Date.now()
   }
   try {
-    ws.end(REFUSED, reason.slice(0, 100))
+    ws.end(code, reason.slice(0, 100))
   } catch {
     // The peer has already gone.
   }
@@ -101,6 +113,41 @@ function closeSidePorts() {
   Server.prototype.configureMetricsServer = async () => ({
     listen: (_host, _port, done) => done(undefined),
   })
+}
+
+function limitBodies() {
+  HttpHandler.prototype.readJson = (res, done) => {
+    const parts = []
+    let size = 0
+    res.onAborted(() => parts.splice(0))
+    res.onData((part, isLast) => {
+      size += part.byteLength
+      if (res.isRefused) return
+      if (size > MAX_BODY) {
+        res.isRefused = true
+        parts.length = 0
+        res.close()
+        return
+      }
+      // The copy matters: uWebSockets reuses the buffer once this call returns.
+      parts.push(Buffer.from(part.slice(0)))
+      if (isLast) done(parse(parts), Buffer.concat(parts).toString())
+    })
+  }
+}
+
+/** A body that is no object has none of the fields that Soketi looks for. */
+function parse(parts) {
+  try {
+    return Object(JSON.parse(Buffer.concat(parts)))
+  } catch {
+    return {}
+  }
+}
+
+/** A header written before the status makes it 200, whatever comes after; nobody needs CORS here. */
+function sayRefusals() {
+  HttpHandler.prototype.corsMiddleware = (res, next) => next(null, res)
 }
 
 function quieten(report) {

@@ -14,8 +14,6 @@ export type EmbeddedSoketi = {
   /** Undefined while it is down between two lives. */
   pid(): number | undefined
   stop(): Promise<void>
-  /** Resolves when the next life listens, on the same port. */
-  restart(): Promise<void>
 }
 
 export type SoketiOptions = {
@@ -63,7 +61,7 @@ export async function startSoketi(options: SoketiOptions): Promise<EmbeddedSoket
         wake = resolve
         setTimeout(resolve, delay)
       })
-      delay = Math.min(Math.max(delay * 2, FIRST_DELAY), LONGEST_DELAY)
+      delay = Math.min(delay * 2, LONGEST_DELAY)
       if (!isStopping) life = launch(node, options, port)
     }
   }
@@ -77,14 +75,6 @@ export async function startSoketi(options: SoketiOptions): Promise<EmbeddedSoket
       wake()
       await terminate(life)
       await supervision
-    },
-    async restart() {
-      const old = life
-      delay = 0
-      await terminate(old)
-      wake()
-      while (life === old) await new Promise((resolve) => setTimeout(resolve, 10))
-      await life.listening
     },
   }
 }
@@ -126,7 +116,7 @@ function launch(node: string, options: SoketiOptions, port: number): Life {
       reject(new Error(`Soketi did not start (${reason}). ${lastLine}`.trim())),
     )
   })
-  // Only the first life and restart() wait for this; a later failure is the supervisor's.
+  // Only the first life is waited for; a later failure is the supervisor's.
   listening.catch(() => {})
   return { child, listening, ended }
 }

@@ -4,8 +4,7 @@ export const ABSOLUTE_DAYS = 90
 const DAY = 24 * 60 * 60
 
 /** `__Host-` needs TLS; on plain HTTP (a newcomer's laptop, the LAN) the bare name. */
-const prefix = () => (new URL(env.APP_URL).protocol === 'https:' ? '__Host-' : '')
-export const isSecure = () => prefix() !== ''
+const prefix = () => (env.isSecure ? '__Host-' : '')
 export const sessionCookieName = () => `${prefix()}hongyan.session`
 export const knownCookieName = () => `${prefix()}hongyan.known`
 export const csrfCookieName = () => `${prefix()}hongyan.csrf`
@@ -22,7 +21,7 @@ export function makeCookie(name: string, value: string, days = ABSOLUTE_DAYS): C
   return {
     name,
     value,
-    options: { httpOnly: true, secure: isSecure(), sameSite: 'lax', path: '/', maxAge },
+    options: { httpOnly: true, secure: env.isSecure, sameSite: 'lax', path: '/', maxAge },
   }
 }
 
@@ -31,11 +30,16 @@ export function cookieHeader({ name, value, options }: Cookie): string {
   return `${name}=${value}; Path=/; Max-Age=${options.maxAge}; HttpOnly; SameSite=Lax${secure}`
 }
 
+/** Undefined too where two of that name say different things: a neighbouring site may have planted one of them. */
 export function readCookie(header: string | undefined, name: string): string | undefined {
   if (!header) return undefined
+  let found: string | undefined
   for (const pair of header.split(';')) {
     const at = pair.indexOf('=')
-    if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim()
+    if (at < 1 || pair.slice(0, at).trim() !== name) continue
+    const value = pair.slice(at + 1).trim()
+    if (found !== undefined && found !== value) return undefined
+    found = value
   }
-  return undefined
+  return found
 }

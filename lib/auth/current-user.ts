@@ -1,7 +1,7 @@
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
-import { knownCookieName, makeCookie, sessionCookieName } from '@/lib/auth/cookies'
+import { knownCookieName, makeCookie, readCookie, sessionCookieName } from '@/lib/auth/cookies'
 import { describeClient, type Session, sessionFromToken } from '@/lib/auth/session'
 import { signInPath } from '@/lib/sign-in-path'
 import { getAccount } from '@/lib/users/accounts'
@@ -12,10 +12,13 @@ export type Current = { account: AccountDto; session: Session }
 
 /** Who asks for this page; null when nobody is signed in. Read once a request. */
 export const currentAccount = cache(async (): Promise<Current | null> => {
-  const token = (await cookies()).get(sessionCookieName())?.value
-  const session = await sessionFromToken(token)
+  const session = await sessionFromToken(await cookieOf(sessionCookieName()))
   return session && { session, account: await getAccount(session.userId) }
 })
+
+/** Read as the API does: Next would take the last of two. */
+const cookieOf = async (name: string) =>
+  readCookie((await headers()).get('cookie') ?? undefined, name)
 
 /** `path` is where the person wanted to go, and goes after signing in. */
 export async function requireAccount(path: string): Promise<Current> {
@@ -38,6 +41,6 @@ export async function device(): Promise<Device> {
   return {
     client: describeClient(header.get('user-agent') ?? undefined),
     address: header.get('x-forwarded-for') ?? '',
-    known: (await cookies()).get(knownCookieName())?.value,
+    known: await cookieOf(knownCookieName()),
   }
 }

@@ -6,17 +6,17 @@ import {
   ABSOLUTE_DAYS,
   cookieHeader,
   csrfCookieName,
-  isSecure,
   knownCookieName,
   makeCookie,
   readCookie,
   sessionCookieName,
 } from '@/lib/auth/cookies'
-import { seal, sessionFromToken, startSession } from '@/lib/auth/session'
+import { seal, sessionFromToken } from '@/lib/auth/session'
 import { env } from '@/lib/env'
-import { AppError } from '@/lib/errors'
+import { AppError, isAppError } from '@/lib/errors'
 import { type Answer, type Caller, openHandler, type RawBody, rawHandler } from '@/lib/http/handler'
 import { check, decodeUtf8, parseJson, parseQuery } from '@/lib/http/read-input'
+import { openSession } from '@/lib/sessions/open-session'
 import { revokeSession } from '@/lib/sessions/revoke-session'
 import { signInInput } from '@/lib/users/contract'
 import { knownMark, verifyCredentials } from '@/lib/users/sign-in'
@@ -28,7 +28,7 @@ const Credentials = unwrap(credentials)
 
 const cookie = (name: string) => ({
   name,
-  options: { httpOnly: true, sameSite: 'lax' as const, path: '/', secure: isSecure() },
+  options: { httpOnly: true, sameSite: 'lax' as const, path: '/', secure: env.isSecure },
 })
 
 /** The library makes and checks the csrf token and the cookie; who somebody is, and for how long, is ours. */
@@ -36,7 +36,7 @@ function options(userId?: string, sessionId?: string): NextAuthOptions {
   return {
     secret: env.AUTH_SECRET,
     session: { strategy: 'jwt', maxAge: ABSOLUTE_DAYS * 24 * 60 * 60 },
-    useSecureCookies: isSecure(),
+    useSecureCookies: env.isSecure,
     cookies: { sessionToken: cookie(sessionCookieName()), csrfToken: cookie(csrfCookieName()) },
     providers: [
       Credentials({ credentials: {}, authorize: () => (userId ? { id: userId } : null) }),
@@ -118,7 +118,7 @@ export const postCredentials = rawHandler('open', async (caller, _, raw) => {
   })
   const known = readCookie(raw.header('cookie'), knownCookieName())
   const { userId } = await verifyCredentials({ username, password }, { ...caller, known })
-  const { sessionId } = await startSession(userId, caller)
+  const { sessionId } = await openSession(userId, caller)
   return signedIn(
     await callLibrary({ action: 'callback', body, header: raw.header }, options(userId, sessionId)),
     username,
@@ -141,7 +141,11 @@ export const postSignOut = rawHandler('open', async (caller, _, raw): Promise<An
 
 async function endCallersSession({ userId, sessionId }: Caller, { header }: RawBody) {
   const live = await sessionFromToken(readCookie(header('cookie'), sessionCookieName()))
-  if (live && userId && sessionId) await revokeSession(userId, sessionId).catch(() => undefined)
+  if (!live || !userId || !sessionId) return
+  await revokeSession(userId, sessionId).catch((error) => {
+    // Another device ended it in between: that is what was asked for.
+    if (!isAppError(error) || error.code !== 'not_found') throw error
+  })
 }
 
 function signedIn({ cookies }: Reply, username: string): Answer {

@@ -7,7 +7,8 @@ const shelf = globalThis as { hongyan?: Map<string, unknown> }
 async function startNode() {
   shelf.hongyan = undefined
   vi.resetModules()
-  return import('./session')
+  const { revokeSession } = await import('../sessions/revoke-session')
+  return { ...(await import('./session')), revokeSession }
 }
 afterAll(async () => (await import('@/db/client')).closePool())
 
@@ -18,7 +19,7 @@ test('a session ended on one node is over on another within five seconds', async
   const { sessionId, token } = await here.startSession(user.id, device)
   for (const node of [here, there])
     expect(await node.sessionFromToken(token)).toMatchObject({ id: sessionId, userId: user.id })
-  expect(await here.endSession(user.id, sessionId)).toBe(true)
+  await here.revokeSession(user.id, sessionId)
   const endedAt = performance.now()
   expect(await here.sessionFromToken(token)).toBeNull()
   await expect.poll(() => there.sessionFromToken(token), { timeout: 6_000 }).toBeNull()
@@ -30,6 +31,8 @@ test('nobody ends a session by naming somebody else’s', async () => {
   const node = await startNode()
   const device = { client: 'Test', address: '127.0.0.1' }
   const { sessionId, token } = await node.startSession(alice.id, device)
-  expect(await node.endSession(mallory.id, sessionId)).toBe(false)
+  await expect(node.revokeSession(mallory.id, sessionId)).rejects.toMatchObject({
+    code: 'not_found',
+  })
   expect(await node.sessionFromToken(token)).toMatchObject({ userId: alice.id })
 })

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, lt, or, sql as raw } from 'drizzle-orm'
+import { lt, or, sql as raw } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
 import { decode, encode } from 'next-auth/jwt'
-import { db } from '@/db/client'
+import { db, urgentSql } from '@/db/client'
 import { sessions } from '@/db/schema'
 import { ABSOLUTE_DAYS, readCookie, sessionCookieName } from '@/lib/auth/cookies'
 import { env } from '@/lib/env'
@@ -46,7 +46,7 @@ export async function seal(sessionId: string): Promise<string> {
 
 /** Null for a missing, forged, expired, idle or revoked session: one answer for all of them. */
 export async function sessionFromToken(token: string | undefined): Promise<Session | null> {
-  const sessionId = token && (await sessionIdOf(token))
+  const sessionId = await sessionIdOf(token)
   if (!sessionId) return null
   const live = caches.rows.get(sessionId) ?? (await loadSession(sessionId))
   if (!live || live.endsAt < Date.now()) return null
@@ -54,7 +54,9 @@ export async function sessionFromToken(token: string | undefined): Promise<Sessi
   return live
 }
 
-async function sessionIdOf(token: string): Promise<string | undefined> {
+/** Which session a cookie of ours speaks of, whether it lives or not. */
+export async function sessionIdOf(token: string | undefined): Promise<string | undefined> {
+  if (!token) return undefined
   const known = caches.claims.get(token)
   if (known) return known
   const claims = await decode({ token, secret: env.AUTH_SECRET }).catch(() => null)
@@ -64,31 +66,39 @@ async function sessionIdOf(token: string): Promise<string | undefined> {
 }
 
 async function loadSession(sessionId: string): Promise<Live | null> {
-  const row = await db.query.sessions.findFirst({ where: eq(sessions.id, sessionId) })
+  const [row] = await urgentSql<{ userId: string; createdAt: string; lastSeenAt: string }[]>`
+    SELECT user_id AS "userId", created_at AS "createdAt", last_seen_at AS "lastSeenAt"
+    FROM sessions WHERE id = ${sessionId}`
   if (!row) return null
-  const lastSeenAt = row.lastSeenAt.getTime()
+  const lastSeenAt = Date.parse(row.lastSeenAt)
   const endsAt = Math.min(
-    row.createdAt.getTime() + ABSOLUTE_DAYS * DAY_MS,
+    Date.parse(row.createdAt) + ABSOLUTE_DAYS * DAY_MS,
     lastSeenAt + IDLE_DAYS * DAY_MS,
   )
-  const live = { id: row.id, userId: row.userId, lastSeenAt, endsAt }
+  const live = { id: sessionId, userId: row.userId, lastSeenAt, endsAt }
   caches.rows.set(sessionId, live)
   return live
 }
 
 async function touch(live: Live) {
   live.lastSeenAt = Date.now()
-  await db.update(sessions).set({ lastSeenAt: raw`now()` }).where(eq(sessions.id, live.id))
+  await urgentSql`UPDATE sessions SET last_seen_at = now() WHERE id = ${live.id}`
 }
 
-/** True when there was such a session of this person. Other processes notice within {@link FRESH_MS}. */
-export async function endSession(userId: string, sessionId: string): Promise<boolean> {
-  const ended = await db
-    .delete(sessions)
-    .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId)))
-    .returning({ id: sessions.id })
+/** For a session whose row is gone. Other processes notice within {@link FRESH_MS}. */
+export function forgetSession(sessionId: string): void {
   caches.rows.delete(sessionId)
-  return ended.length > 0
+}
+
+/** Those of these sessions that were ended, whoever did it, or are over by age. */
+export async function endedAmong(sessionIds: string[]): Promise<string[]> {
+  const ended = await urgentSql<{ id: string }[]>`
+    SELECT asked.id FROM unnest(${sessionIds}::uuid[]) AS asked(id)
+    LEFT JOIN sessions s ON s.id = asked.id
+      AND s.created_at > now() - make_interval(days => ${ABSOLUTE_DAYS})
+      AND s.last_seen_at > now() - make_interval(days => ${IDLE_DAYS})
+    WHERE s.id IS NULL`
+  return ended.map(({ id }) => id)
 }
 
 /** Rows that no cookie can use any more. */
@@ -108,12 +118,14 @@ export async function callerFrom(
   requestId: string,
 ): Promise<Caller> {
   const session = await sessionFromToken(readCookie(incoming.header('cookie'), sessionCookieName()))
-  const client = describeClient(incoming.header('user-agent'))
   return {
     userId: session?.userId ?? null,
     sessionId: session?.id ?? null,
     address: incoming.address,
-    client,
+    // Only the start of a session asks for it.
+    get client() {
+      return describeClient(incoming.header('user-agent'))
+    },
     requestId,
   }
 }

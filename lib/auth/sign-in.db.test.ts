@@ -118,9 +118,9 @@ describe('wrong', () => {
       known.push(right.ms)
       unknown.push(nobody.ms)
     }
-    const middle = (times: number[]) => times.sort((a, b) => a - b)[2] ?? 0
-    expect(middle(unknown)).toBeGreaterThan(middle(known) / 2)
-    expect(middle(known)).toBeGreaterThan(middle(unknown) / 2)
+    // The quickest of each: whatever else the machine does only adds.
+    expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) / 2)
+    expect(Math.min(...known)).toBeGreaterThan(Math.min(...unknown) / 2)
   })
 
   test.each([{ $gt: '' }, ['a'], 1, null, true, {}])('shape %j of a credential', async (odd) => {

@@ -85,6 +85,7 @@ describe('names that look like another', () => {
     ['scope', 'ѕсоре', taken('looks_like')],
     ['lilly', '1illy', taken('looks_like')],
     ['corner', 'comer', taken('looks_like')],
+    ['bill', 'biIl', taken('looks_like')],
   ])('beside %s: %s', async (first, lookalike, expected) => {
     expect((await signUp(first))[0]).toBe(201)
     expect(await signUp(lookalike)).toEqual(expected)
@@ -100,6 +101,7 @@ describe('names that look like another', () => {
     ['api', 'reserved'],
     ['арі', 'reserved'],
     ['r00t', 'reserved'],
+    ['Adm1n', 'reserved'],
     ['me', 'too_short'],
   ])('%s belongs to nobody: %s', async (username, fault) => {
     expect(await signUp(username)).toEqual(invalid({ username: fault }))
@@ -140,6 +142,12 @@ describe('names that are none', () => {
   })
 })
 
+test('every field that is wrong is told in one answer', async () => {
+  const faults = { username: 'reserved', displayName: 'empty', password: 'common' }
+  const wrong = { displayName: ' ', password: 'PASSWORD' }
+  expect(await signUp('r00t', wrong)).toEqual(invalid(faults))
+})
+
 describe('passwords', () => {
   test.each([
     ['seven characters', '7 chars', 'too_short'],
@@ -147,6 +155,8 @@ describe('passwords', () => {
     ['257 characters', 'x'.repeat(257), 'too_long'],
     ['a common one', 'password1', 'common'],
     ['a common one in capitals', 'PASSWORD', 'common'],
+    ['with the display name in them', 'not A PERSON', 'looks_like'],
+    ['none', '', 'empty'],
   ])('%s are refused', async (_, weak, fault) => {
     expect(await signUp('careless', { password: weak })).toEqual(invalid({ password: fault }))
   })

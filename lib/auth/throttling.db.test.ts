@@ -93,7 +93,31 @@ test('one address may not go through many accounts, not even with a password of 
     statuses.push((await one.signIn(form)).status)
   }
   expect(statuses.filter((status) => status === 401)).toHaveLength(50)
+  expect(statuses.slice(-2), 'others’ accounts, and the one that knows the browser').toEqual([
+    429, 200,
+  ])
+})
+
+test('behind one address a guesser locks nobody out whose browser is known', async () => {
+  const own = openBrowser(host, '203.0.113.70')
+  expect((await own.signUp({ username: 'heidi', password })).status).toBe(201)
+  await own.signOut()
+  const guesser = openBrowser(host, '203.0.113.70')
+  for (let i = 0; i <= 50; i++) await guesser.signIn({ username: `nobody-${i}`, password: wrong })
+  expect((await guesser.signIn({ username: 'heidi', password })).status).toBe(429)
+  expect((await own.signIn({ username: 'heidi', password })).status).toBe(200)
+})
+
+test('an IPv6 customer is one address, however many it takes', async () => {
+  const statuses: number[] = []
+  for (let i = 1; i <= 51; i++) {
+    const one = openBrowser(host, `2001:db8:0:7::${i.toString(16)}`)
+    statuses.push((await one.signIn({ username: `w-${i}`, password: wrong })).status)
+  }
+  expect(statuses.filter((status) => status === 401)).toHaveLength(50)
   expect(statuses.at(-1)).toBe(429)
+  const neighbour = openBrowser(host, '2001:db8:0:8::1')
+  expect((await neighbour.signIn({ username: 'w-0', password: wrong })).status).toBe(401)
 })
 
 test('one address may not make accounts without end', async () => {

@@ -1,4 +1,4 @@
-import { handler } from '@/lib/http/handler'
+import { type Handler, handler } from '@/lib/http/handler'
 import { markReadInput } from '@/lib/messages/contract'
 import {
   deliveredInput,
@@ -13,10 +13,14 @@ import { markRead } from './mark-read'
 import { openDirect } from './open-direct'
 import { sync } from './sync'
 
-export const postSync = handler(syncInput, async (caller, _, input) => ({
-  status: 200,
-  body: await sync(caller.userId, input),
-}))
+/** As many heads as the contract lets a client hold are 370 KB. */
+export const postSync: Handler = {
+  ...handler(syncInput, async (caller, _, input) => ({
+    status: 200,
+    body: await sync(caller.userId, input),
+  })),
+  bodyLimit: 512 * 1024,
+}
 
 export const getConversations = handler(listConversationsInput, async (caller, _, input) => ({
   status: 200,

@@ -4,7 +4,7 @@ import { conversations, users } from '@/db/schema'
 import { conversationPublication } from '@/lib/conversations/direct'
 import { messagePublication } from '@/lib/messages/announce'
 import { type JoinedRow, joinedColumns, presentJoined } from '@/lib/messages/present'
-import { accountPublication } from '@/lib/realtime/announce'
+import { accountPublication, revokedPublication } from '@/lib/realtime/announce'
 import { type AccountKind, userChannel } from '@/lib/realtime/contract'
 import type { Publication } from '@/lib/realtime/publication'
 import type { OverdueRow } from '@/lib/realtime/sweeper'
@@ -17,8 +17,11 @@ export async function rebuildEvents(rows: OverdueRow[]): Promise<Publication[]> 
     rebuildConversations(of('conversation')),
     rebuildAccounts(of('account')),
   ])
-  return built.flat()
+  return [...built.flat(), ...of('session').map(rebuildRevoked)]
 }
+
+const rebuildRevoked = ({ streamId, rev, detail }: OverdueRow) =>
+  revokedPublication({ sessionId: streamId, userId: detail, epoch: rev })
 
 type MessageRow = JoinedRow & { eventRev: number; audience: { id: string; epoch: number }[] }
 
@@ -34,7 +37,8 @@ async function rebuildMessages(rows: OverdueRow[]): Promise<Publication[]> {
       ${rows.map(({ detail }) => Number(detail))}::int[]
     ) AS due(conversation_id, rev, seq)
     JOIN messages m ON m.conversation_id = due.conversation_id AND m.seq = due.seq
-    LEFT JOIN users a ON a.id = m.author_id`
+    LEFT JOIN users a ON a.id = m.author_id
+    ORDER BY due.rev`
   return found.map((row) => {
     const { conversationId, seq, authorId: by } = row
     const channels = row.audience.map(({ id, epoch }) => userChannel(id, epoch))

@@ -180,6 +180,15 @@ test('a request made while blocked arrives when it is made again after the block
   await ear.close()
 })
 
+test('who unblocks and asks meets the request that waited unseen: nobody waits for each other', async () => {
+  const [alice, bob] = [await makeCaller(host), await makeCaller(host)]
+  await block(alice, bob)
+  await ask(bob, alice)
+  await unblock(alice, bob)
+  expect((await ask(alice, bob)).body).toHaveProperty('conversation')
+  for (const one of [alice, bob]) expect(await waiting(one)).toEqual({ incoming: [], outgoing: [] })
+})
+
 test('oneself, nobody and no id cannot be blocked', async () => {
   const bob = await makeCaller(host)
   expect(code(await block(bob, bob))).toEqual([422, 'self_request'])

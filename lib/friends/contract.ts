@@ -10,9 +10,12 @@ export type FriendDto = {
 }
 export type FriendRequestDto = { id: string; user: UserDto; note: string | null; createdAt: string }
 
+/** In code points. */
+export const NOTE_LIMIT = 200
+
 export const requestFriendInput = v.strictObject({
   username: v.pipe(v.string(), v.minLength(1), v.maxLength(256)),
-  note: v.optional(line(0, 200)),
+  note: v.optional(line(0, NOTE_LIMIT)),
 })
 export type RequestFriendInput = v.InferOutput<typeof requestFriendInput>
 

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { and, count, eq, type SQL } from 'drizzle-orm'
+import { and, count, eq, gt, inArray, sql as raw, type SQL } from 'drizzle-orm'
 import { db, type Transaction, transaction } from '@/db/client'
 import { friendRequests, users } from '@/db/schema'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import { loadConversation } from '@/lib/conversations/load-conversations'
 import { AppError } from '@/lib/errors'
+import { spend } from '@/lib/http/rate-limit'
 import { announceAccounts, lockPeople } from '@/lib/realtime/announce'
 import type { Publication } from '@/lib/realtime/publication'
 import { publish } from '@/lib/realtime/relay'
@@ -12,7 +13,16 @@ import { presentUser } from '@/lib/users/present'
 import { normaliseUsername, usernameKey } from '@/lib/users/rules'
 import { befriend } from './befriend'
 import type { FriendRequestDto, RequestFriendInput } from './contract'
-import { MOST_INCOMING, MOST_OUTGOING, MOST_OUTGOING_NEW, NEW_DAYS } from './limits'
+import {
+  ASKED_A_DAY,
+  ASKED_AN_HOUR,
+  MOST_INCOMING,
+  MOST_OUTGOING,
+  MOST_OUTGOING_NEW,
+  MOST_TAKEN_BACK,
+  NEW_DAYS,
+  QUIET_HOURS,
+} from './limits'
 import { findFriendship, findPending, hasBlocked } from './pair'
 
 type UserRow = typeof users.$inferSelect
@@ -26,6 +36,8 @@ export async function requestFriend(
   userId: string,
   { username, note }: RequestFriendInput,
 ): Promise<Asked> {
+  await spend(`friend-request:hour:${userId}`, ASKED_AN_HOUR)
+  await spend(`friend-request:day:${userId}`, ASKED_A_DAY)
   const recipient = await findByUsername(username)
   if (recipient.id === userId) throw new AppError('self_request')
   const outcome = await transaction(async (tx) => {
@@ -67,11 +79,12 @@ type Outcome =
 async function ask(tx: Transaction, { userId, recipient, note }: Question): Promise<Outcome> {
   if (await findFriendship(tx, userId, recipient.id)) throw new AppError('already_friends')
   if (await hasBlocked(tx, userId, recipient.id)) throw new AppError('blocked_by_you')
-  const theirs = await findPending(tx, recipient.id, userId)
-  if (theirs && !theirs.hidden) return befriend(tx, [userId, recipient.id])
+  // Asked while we had blocked them, too: two that wait for each other would show them the block.
+  if (await findPending(tx, recipient.id, userId)) return befriend(tx, [userId, recipient.id])
   const hidden = await hasBlocked(tx, recipient.id, userId)
   const mine = await findPending(tx, userId, recipient.id)
   if (mine) return { publications: await reveal(tx, mine, hidden), request: mine, isNew: false }
+  await requireQuietOver(tx, userId, recipient.id)
   await requireRoomForRequest(tx, userId, recipient.id)
   const [request] = await tx
     .insert(friendRequests)
@@ -89,6 +102,26 @@ async function reveal(tx: Transaction, request: RequestRow, isBlocked: boolean) 
   return announceAccounts(tx, [request.recipientId], 'friend_requests')
 }
 
+const ANOTHER_DAY = { retryAfterSeconds: 24 * 60 * 60 }
+
+/** Answers as a full list does, so that nobody is told of a no. */
+async function requireQuietOver(tx: Transaction, userId: string, recipientId: string) {
+  const closed = await tx
+    .select({ state: friendRequests.state })
+    .from(friendRequests)
+    .where(
+      and(
+        eq(friendRequests.senderId, userId),
+        eq(friendRequests.recipientId, recipientId),
+        inArray(friendRequests.state, ['declined', 'cancelled']),
+        gt(friendRequests.answeredAt, raw`now() - make_interval(hours => ${QUIET_HOURS})`),
+      ),
+    )
+  const isDeclined = closed.some(({ state }) => state === 'declined')
+  if (isDeclined || closed.length >= MOST_TAKEN_BACK)
+    throw new AppError('too_many_requests_in', ANOTHER_DAY)
+}
+
 async function requireRoomForRequest(tx: Transaction, userId: string, recipientId: string) {
   const sender = await tx.query.users.findFirst({
     where: eq(users.id, userId),
@@ -96,12 +129,11 @@ async function requireRoomForRequest(tx: Transaction, userId: string, recipientI
   })
   const ageDays = (Date.now() - (sender?.createdAt.getTime() ?? 0)) / (24 * 60 * 60_000)
   const cap = ageDays < NEW_DAYS ? MOST_OUTGOING_NEW : MOST_OUTGOING
-  const retryAfterSeconds = 24 * 60 * 60
   if ((await countPending(tx, eq(friendRequests.senderId, userId))) >= cap)
-    throw new AppError('too_many_requests_out', { retryAfterSeconds })
+    throw new AppError('too_many_requests_out', ANOTHER_DAY)
   const shown = and(eq(friendRequests.recipientId, recipientId), eq(friendRequests.hidden, false))
   if ((await countPending(tx, shown)) >= MOST_INCOMING)
-    throw new AppError('too_many_requests_in', { retryAfterSeconds })
+    throw new AppError('too_many_requests_in', ANOTHER_DAY)
 }
 
 async function countPending(tx: Transaction, whose: SQL | undefined): Promise<number> {

@@ -84,6 +84,15 @@ export const rows: Record<string, Row> = {
     expected: members(201),
     closed: 403,
   },
+  'PATCH /api/conversations/:conversationId/messages/:seq': {
+    body: () => ({ text: 'for both of us' }),
+    expected: { ...members(200), member: 403 },
+    closed: 403,
+  },
+  'DELETE /api/conversations/:conversationId/messages/:seq': {
+    expected: { ...members(200), member: 403 },
+    closed: 403,
+  },
   'GET /api/conversations/:conversationId/changes': { expected: members(200), closed: 200 },
   'PUT /api/conversations/:conversationId/read': {
     body: () => ({ seq: 1 }),

@@ -20,12 +20,10 @@ beforeAll(async () => {
   )
   if (!owner || !member || !removed || !stranger) throw new Error('four people')
   const { conversationId } = await makeFriends(owner.user, member.user)
-  await sendMessage(owner.user.id, conversationId, {
-    clientId: randomUUID(),
-    text: 'for the two of us',
-  })
   const { conversationId: closedId } = await makeFriends(owner.user, removed.user)
-  await sendMessage(owner.user.id, closedId, { clientId: randomUUID(), text: 'before the end' })
+  for (const id of [conversationId, closedId])
+    for (const text of ['before the end', 'to be recalled'])
+      await sendMessage(owner.user.id, id, { clientId: randomUUID(), text })
   await removeFriend(owner.user.id, removed.user.id)
   const asker = await makeCaller(host)
   const asked = await requestFriend(asker.user.id, { username: owner.user.username })
@@ -56,10 +54,13 @@ const QUERY: Record<string, string> = {
 function pathOf(name: string, path: string, conversationId = things.conversationId): string {
   const user = name.startsWith('PATCH /api/friends') ? things.memberId : NOBODY
   const id = name.startsWith('PATCH /api/friend-requests') ? things.requestId : NOBODY
-  return (
-    path.replace(':conversationId', conversationId).replace(':userId', user).replace(':id', id) +
-    (QUERY[name] ?? '')
-  )
+  const seq = name.startsWith('DELETE') ? '2' : '1'
+  const filled = path
+    .replace(':conversationId', conversationId)
+    .replace(':userId', user)
+    .replace(':seq', seq)
+    .replace(':id', id)
+  return filled + (QUERY[name] ?? '')
 }
 
 test.each(routes.map(({ method, path }) => ({ name: `${method} ${path}`, method, path })))(
@@ -108,7 +109,10 @@ test.each(doors.map(({ method, path }) => ({ name: `${method} ${path}`, method, 
 test('after a friendship ends the history stays readable and sending says why not', async () => {
   const path = `/api/conversations/${things.closedId}/messages`
   const page = await callers.removed(`GET ${path}`)
-  expect(page).toMatchObject({ status: 200, body: { messages: [{ text: 'before the end' }] } })
+  expect(page).toMatchObject({
+    status: 200,
+    body: { messages: [{ text: 'before the end' }, { text: 'to be recalled' }] },
+  })
   expect(await callers.removed(`POST ${path}`, send())).toMatchObject({
     status: 403,
     body: { error: { code: 'cannot_message' } },

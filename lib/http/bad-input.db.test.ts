@@ -49,6 +49,9 @@ describe('the text of a message', () => {
     ['2,000 direction marks', '\u200f'.repeat(2_000), 422],
     ['5,001 characters', 'x'.repeat(5_001), 422],
     ['500 marks on one letter', marks(500), 422],
+    ['300 marks that enclose', `o${'\u20dd\u20e0\u0489'.repeat(100)}`, 422],
+    ['marks that take room of their own', `ക${'\u0d3e'.repeat(2_000)}`, 422],
+    ['marks with joiners in between', `a${`${'\u0301'.repeat(9)}\u200d`.repeat(20)}`, 422],
     ['NUL', 'a\0b', 400],
     ['half a surrogate pair', 'a\ud800b', 400],
     ['a list', ['a'], 400],
@@ -64,6 +67,7 @@ describe('the text of a message', () => {
     ['5,000 emoji, each two code units', '😀'.repeat(5_000)],
     ['families, flags and skin tones', '👨‍👩‍👧‍👦🇨🇳👋🏽'.repeat(10)],
     ['ten marks on a letter', marks(10)],
+    ['scripts that write many marks', 'ക്ഷ്ത്ര്യ นี้กำลัง שָׁלוֹם བསྒྲུབས 1️⃣ 🏴󠁧󠁢󠁥󠁮󠁧󠁿'],
     ['a right-to-left override', 'gpj.\u202eexe'],
     ['2,000 line breaks', `a${'\n'.repeat(2_000)}b`],
     ['markup', '<script>alert(1)</script><img src=x onerror=alert(1)></textarea>{{7*7}}'],
@@ -116,6 +120,7 @@ describe('ids, seqs and pages', () => {
     'after=1&after=1',
     'after=1&before=3',
     'after=1&__proto__=1',
+    'before=5?x',
     'after=%00',
     'sort=id%22;DROP',
     'constructor=1',
@@ -167,9 +172,16 @@ describe('ids, seqs and pages', () => {
   })
 })
 
+test('a name that would cover the others is none', async () => {
+  const displayName = `z${'\u0489'.repeat(30)}`
+  expectRefusal(await ask('PATCH /api/account', { displayName }), 422)
+})
+
 test('a search is text, whatever is in it', async () => {
   for (const query of ['%%%', '___', '\\\\\\', 'a & | b"', "'; --", '$1 ?'])
     expect((await ask(`GET /api/users?query=${encodeURIComponent(query)}`)).status).toBe(200)
   expectRefusal(await ask('GET /api/users?query=ab'), 422)
   expectRefusal(await ask('GET /api/users?query=%20%20%20%20'), 422)
+  const oneLetter = encodeURIComponent('q\u0307\u0307')
+  expectRefusal(await ask(`GET /api/users?query=${oneLetter}`), 422)
 })

@@ -19,6 +19,8 @@ export type Handler = {
   access: 'user' | 'open'
   /** Absent: nothing is read. 'raw': the handler reads the bytes itself. */
   input?: Schema<unknown> | 'raw'
+  /** In bytes, where the contract allows more than usual. */
+  bodyLimit?: number
   run(caller: Caller, params: Params, input: unknown): Promise<Answer>
 }
 

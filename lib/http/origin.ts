@@ -6,7 +6,7 @@ type HeaderOf = (name: string) => string | undefined
 /** May a page of this origin talk to us? Without an Origin the caller is no browser and holds no cookie jar. */
 export function isAllowedOrigin(origin: string | undefined, host: string | undefined): boolean {
   if (origin === undefined) return true
-  if (origin === new URL(env.APP_URL).origin || env.ALLOWED_ORIGINS.includes(origin)) return true
+  if (origin === env.origin || env.ALLOWED_ORIGINS.includes(origin)) return true
   return env.PUSHER_EMBEDDED && isOwnLanAddress(origin, host)
 }
 

@@ -81,15 +81,24 @@ export function parseQuery(query: URLSearchParams): Record<string, string> {
 
 /** @throws AppError malformed for a wrong shape, invalid (with `fields`) for a wrong meaning. */
 export function check<I>(schema: GenericSchema<unknown, I>, value: unknown): I {
+  const { output, fields } = examine(schema, value)
+  if (fields) throw new AppError('invalid', { fields })
+  return output
+}
+
+type Examined<I> = { output: I; fields: null } | { output: null; fields: FieldErrors }
+
+/** As `check`, for whoever has more to say about the fields before refusing them. */
+export function examine<I>(schema: GenericSchema<unknown, I>, value: unknown): Examined<I> {
   const parsed = safeParse(schema, value)
-  if (parsed.success) return parsed.output
+  if (parsed.success) return { output: parsed.output, fields: null }
   const fields: FieldErrors = {}
   for (const issue of parsed.issues) {
     const fault = faultOf(issue)
     if (fault === 'malformed') throw new AppError('malformed')
     fields[issue.path?.map(({ key }) => String(key)).join('.') ?? ''] ??= fault
   }
-  throw new AppError('invalid', { fields })
+  return { output: null, fields }
 }
 
 const LENGTHS: Record<string, string> = {

@@ -2,16 +2,18 @@ import { answer } from '@/lib/http/answer'
 import type { Handler, Params } from '@/lib/http/handler'
 import { readLimited } from '@/lib/http/read-limited'
 
-/** The Next adapter, for the route files under app/api. The Node host has its own in server/. */
-export function route(handler: Handler) {
+/**
+ * The Next adapter, for the route files under app/api. The Node host has its own in server/.
+ * `pattern` is the manifest's.
+ */
+export function route(pattern: string, handler: Handler) {
   return async (request: Request, { params }: { params: Promise<Params> }): Promise<Response> => {
-    const url = new URL(request.url)
     // Next resolves nothing at all where the path names nothing.
     const named = (await params) ?? {}
     const { status, headers, body } = await answer(handler, named, {
       method: request.method,
-      route: patternOf(url.pathname, named),
-      query: url.searchParams,
+      route: pattern,
+      query: new URL(request.url).searchParams,
       address: request.headers.get('x-forwarded-for') ?? '',
       header: (name) => request.headers.get(name) ?? undefined,
       readBody: (limit) => readLimited(request, limit),
@@ -21,11 +23,4 @@ export function route(handler: Handler) {
     )
     return new Response(status === 204 ? null : body, { status, headers: list })
   }
-}
-
-function patternOf(pathname: string, params: Params): string {
-  return Object.entries(params).reduce(
-    (path, [name, value]) => path.replace(encodeURIComponent(value), `:${name}`),
-    pathname,
-  )
 }

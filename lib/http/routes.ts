@@ -46,6 +46,18 @@ export const routes: Route[] = [
   { method: 'GET', path: CONVERSATION, handler: conversations.getConversation },
   { method: 'GET', path: `${CONVERSATION}/messages`, handler: messages.getMessages, hot: true },
   { method: 'POST', path: `${CONVERSATION}/messages`, handler: messages.postMessage, hot: true },
+  {
+    method: 'PATCH',
+    path: `${CONVERSATION}/messages/:seq`,
+    handler: messages.patchMessage,
+    hot: true,
+  },
+  {
+    method: 'DELETE',
+    path: `${CONVERSATION}/messages/:seq`,
+    handler: messages.deleteMessage,
+    hot: true,
+  },
   { method: 'GET', path: `${CONVERSATION}/changes`, handler: messages.getChanges, hot: true },
   { method: 'PUT', path: `${CONVERSATION}/read`, handler: conversations.putRead, hot: true },
   { method: 'POST', path: '/api/presence/watch', handler: presence.postWatch, hot: true },

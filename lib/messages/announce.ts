@@ -1,3 +1,4 @@
+import { userChannel } from '../realtime/contract'
 import { isOversize, type Publication } from '../realtime/publication'
 
 type Change = { conversationId: string; rev: number; seq: number; by: string | null }
@@ -19,3 +20,10 @@ export function messagePublication(
     settles: { streamId: conversationId, rev },
   }
 }
+
+/** The channels of members as statements name them: `userId epoch`. */
+export const channelsOf = (audience: string[]): string[] =>
+  audience.map((member) => {
+    const [userId = '', epoch] = member.split(' ')
+    return userChannel(userId, Number(epoch))
+  })

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isBlank, lengthOf, TEXT_LIMIT } from '../text'
+import { isBlank, lengthOf, stacksMarks, TEXT_LIMIT } from '../text'
 import { userDto } from '../users/contract'
 import { count, id, pageLimit, seq, seqText, time } from '../wire'
 
@@ -8,7 +8,7 @@ const text = v.pipe(
   v.transform((raw) => raw.replace(/\r\n?/g, '\n')),
   v.check((value) => !isBlank(value), 'empty'),
   v.check((value) => lengthOf(value) <= TEXT_LIMIT, 'too_long'),
-  v.check((value) => !/\p{Mn}{11}/u.test(value), 'too_many_marks'),
+  v.check((value) => !stacksMarks(value), 'too_many_marks'),
 )
 
 export const attachmentDto = v.object({
@@ -48,6 +48,8 @@ export type MessageDto = v.InferOutput<typeof messageDto>
 
 export const sendMessageInput = v.strictObject({ clientId: id, text })
 export type SendMessageInput = v.InferOutput<typeof sendMessageInput>
+
+export const editMessageInput = v.strictObject({ text })
 
 /** At most one of the three cursors. */
 export const listMessagesInput = v.pipe(

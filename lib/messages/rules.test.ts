@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { continuesPrevious, dayOf, isEmojiOnly, splitLinks } from './rules'
+import {
+  CHANGE_WINDOW_MS,
+  continuesPrevious,
+  dayOf,
+  isEditable,
+  isEmojiOnly,
+  isInTime,
+  isRecallable,
+  splitLinks,
+} from './rules'
 
 const person = (id: string) => ({ id, username: id, displayName: id, avatarUrl: null })
 const said = (id: string, sentAt: string, other: object = {}) => ({
@@ -28,6 +37,30 @@ describe('grouping', () => {
 
   test('the first message begins a group', () => {
     expect(continuesPrevious(first, undefined)).toBe(false)
+  })
+})
+
+describe('what its author may still change', () => {
+  const now = Date.parse('2026-11-23T10:00:00Z')
+  const asking = { userId: 'alice', now }
+  const ago = (ms: number) => new Date(now - ms).toISOString()
+  test.each([
+    ['of this moment', said('alice', ago(0)), 'both'],
+    ['from a clock that is ahead', said('alice', ago(-5_000)), 'both'],
+    ['one millisecond inside the window', said('alice', ago(CHANGE_WINDOW_MS - 1)), 'both'],
+    ['at the end of the window', said('alice', ago(CHANGE_WINDOW_MS)), 'neither'],
+    ['by somebody else', said('bob', ago(0)), 'neither'],
+    ['by nobody', said('alice', ago(0), { author: null }), 'neither'],
+    ['recalled', said('alice', ago(0), { recalledAt: ago(0) }), 'neither'],
+    ['a picture', said('alice', ago(0), { kind: 'image' }), 'recall'],
+  ])('a message %s', (_, message, expected) => {
+    expect(isRecallable(message, asking)).toBe(expected !== 'neither')
+    expect(isEditable(message, asking)).toBe(expected === 'both')
+  })
+
+  test('the window is two days', () => {
+    expect(isInTime('2026-11-21T10:00:01Z', now)).toBe(true)
+    expect(isInTime('2026-11-21T09:59:59Z', now)).toBe(false)
   })
 })
 

@@ -3,6 +3,22 @@ import type { MessageDto } from './contract'
 const GROUP_MS = 5 * 60_000
 const BIG_EMOJI = 5
 
+/** How long after sending its author may edit or recall a message. */
+export const CHANGE_WINDOW_MS = 48 * 60 * 60_000
+
+export const isInTime = (sentAt: string, now: number): boolean =>
+  now - Date.parse(sentAt) < CHANGE_WINDOW_MS
+
+type Owned = Pick<MessageDto, 'author' | 'kind' | 'sentAt' | 'recalledAt'>
+/** Who asks, and when. */
+type Asking = { userId: string; now: number }
+
+export const isRecallable = ({ author, sentAt, recalledAt }: Owned, { userId, now }: Asking) =>
+  author?.id === userId && !recalledAt && isInTime(sentAt, now)
+
+export const isEditable = (message: Owned, asking: Asking) =>
+  message.kind === 'text' && isRecallable(message, asking)
+
 type Placed = Pick<MessageDto, 'author' | 'kind' | 'sentAt' | 'recalledAt'>
 
 /** True when a message stands under the same name and avatar as the one before it. */

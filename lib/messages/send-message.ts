@@ -1,9 +1,8 @@
-import { sql, violatedConstraint } from '@/db/client'
+import { urgentSql, violatedConstraint } from '@/db/client'
 import { AppError } from '@/lib/errors'
-import { userChannel } from '@/lib/realtime/contract'
 import { publish } from '@/lib/realtime/relay'
 import { metrics } from '@/lib/telemetry/metrics'
-import { messagePublication } from './announce'
+import { channelsOf, messagePublication } from './announce'
 import type { SendMessageInput } from './contract'
 import { type JoinedRow, joinedColumns, presentJoined, presentMessage } from './present'
 import { storeMessage } from './send-queue'
@@ -43,13 +42,8 @@ export async function sendMessage(
   )
   const messageJson = JSON.stringify(message)
   const change = { conversationId, rev: row.rev, seq: row.seq, by: userId }
-  publish(messagePublication(change, messageJson, row.audience.map(channelOf)))
+  publish(messagePublication(change, messageJson, channelsOf(row.audience)))
   return { messageJson, isRetry: false }
-}
-
-function channelOf(member: string): string {
-  const [userId = '', epoch] = member.split(' ')
-  return userChannel(userId, Number(epoch))
 }
 
 type Refused = { userId: string; conversationId: string; row: Stored | null }
@@ -59,13 +53,14 @@ async function answerEarlier(
   { userId, conversationId, row }: Refused,
   input: SendMessageInput,
 ): Promise<Sent> {
-  const [earlier] = await sql<JoinedRow[]>`
+  const [earlier] = await urgentSql<JoinedRow[]>`
     SELECT ${joinedColumns()} FROM messages m LEFT JOIN users a ON a.id = m.author_id
     JOIN memberships mine ON mine.conversation_id = m.conversation_id AND mine.user_id = ${userId}
     WHERE m.conversation_id = ${conversationId} AND m.client_id = ${input.clientId}`
   if (!earlier) throw new AppError(row ? 'cannot_message' : 'not_found')
   const isSame =
-    earlier.authorId === userId && (earlier.text === input.text || earlier.editedAt !== null)
+    earlier.authorId === userId &&
+    (earlier.text === input.text || earlier.editedAt !== null || earlier.recalledAt !== null)
   if (!isSame) throw new AppError('conflict')
   return { messageJson: JSON.stringify(presentJoined(earlier)), isRetry: true }
 }

@@ -1,4 +1,4 @@
-import { retryDeadlock, sql } from '@/db/client'
+import { retryDeadlock, urgentSql } from '@/db/client'
 import type { SendMessageInput } from './contract'
 
 export type Draft = SendMessageInput & { conversationId: string; userId: string }
@@ -26,7 +26,7 @@ export async function storeMessages(drafts: Draft[]): Promise<(Stored | null)[]>
 }
 
 const insert = async (drafts: Draft[]) =>
-  sql<(Stored & { isMember: boolean })[]>`
+  urgentSql<(Stored & { isMember: boolean })[]>`
     WITH asked AS MATERIALIZED (
       SELECT * FROM unnest(
         ${drafts.map(({ conversationId }) => conversationId)}::uuid[],

@@ -4,6 +4,9 @@ import { publication } from '@/lib/realtime/publication'
 import { publish } from '@/lib/realtime/relay'
 import type { PresenceDto } from './contract'
 
+/** About 110 bytes each: an event stays far below what the services take. */
+const PEOPLE_AN_EVENT = 50
+
 type Watched = {
   watcherId: string
   epoch: number
@@ -24,8 +27,12 @@ export async function announcePresence(userIds: string[]): Promise<void> {
     JOIN users u ON u.id = w.target_id
     JOIN presence p ON p.user_id = u.id
     WHERE w.target_id = ANY(${userIds}::uuid[]) AND w.expires_at > now()`
-  for (const [channel, users] of groupByChannel(rows))
-    publish(publication([channel], 'presence.changed', { users }))
+  for (const [channel, users] of groupByChannel(rows)) {
+    for (let i = 0; i < users.length; i += PEOPLE_AN_EVENT) {
+      const some = users.slice(i, i + PEOPLE_AN_EVENT)
+      publish(publication([channel], 'presence.changed', { users: some }))
+    }
+  }
 }
 
 function groupByChannel(rows: Watched[]): Map<string, PresenceDto[]> {

@@ -38,6 +38,16 @@ export function accountPublication({ id, rev, epoch }: Person, kind: AccountKind
   }
 }
 
+type Revoked = { sessionId: string; userId: string; epoch: number }
+
+/** On the channel's last name: those who still listen there move to the next, `epoch`. */
+export function revokedPublication({ sessionId, userId, epoch }: Revoked): Publication {
+  return {
+    ...publication([userChannel(userId, epoch - 1)], 'session.revoked', { sessionId }),
+    settles: { streamId: sessionId, rev: epoch },
+  }
+}
+
 /** The first locks of every change between people, in id order: see delivery.md for the order after them. */
 export async function lockPeople(tx: Transaction, userIds: string[]): Promise<void> {
   const ids = raw.join(

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors'
-import { handler, type RawBody, rawHandler, type SignedIn } from '@/lib/http/handler'
+import { type Handler, handler, type RawBody, rawHandler, type SignedIn } from '@/lib/http/handler'
 import { check, decodeUtf8, parseJson, parseQuery } from '@/lib/http/read-input'
 import { noteEdges } from '@/lib/presence/track-presence'
 import { authorizeChannels, isSocketId } from './authorize-channels'
@@ -39,7 +39,11 @@ function readList({ bytes, header }: RawBody) {
   return check(channelAuthInput, parseJson(decodeUtf8(bytes)))
 }
 
-export const postWebhook = rawHandler('open', async (_caller, _params, { bytes, header }) => {
-  await noteEdges(readWebhook(bytes, header('x-pusher-key'), header('x-pusher-signature')))
-  return { status: 200, body: {} }
-})
+/** The service sends what half a second brought together, and a reconnect brings everybody. */
+export const postWebhook: Handler = {
+  ...rawHandler('open', async (_caller, _params, { bytes, header }) => {
+    await noteEdges(readWebhook(bytes, header('x-pusher-key'), header('x-pusher-signature')))
+    return { status: 200, body: {} }
+  }),
+  bodyLimit: 1024 * 1024,
+}

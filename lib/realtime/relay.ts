@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { sql } from '@/db/client'
+import { urgentSql } from '@/db/client'
 import { processWide } from '@/lib/process-wide'
 import { log } from '@/lib/telemetry/log'
 import { metrics } from '@/lib/telemetry/metrics'
@@ -45,7 +45,8 @@ async function pump(state: Relay) {
   state.isPumping = false
 }
 
-function takeBatch(queue: Publication[]): Publication[] {
+/** From the front of the queue, as much as one request may hold. */
+export function takeBatch(queue: Publication[]): Publication[] {
   let weight = 0
   let count = 0
   for (const one of queue) {
@@ -78,6 +79,7 @@ async function tryDeliver(batch: Publication[]): Promise<boolean> {
 function rest(state: Relay) {
   state.restsUntil = Date.now() + REST_MS
   state.queue.length = 0
+  metrics.relayQueue.set(0)
 }
 
 /** Marks events as published: their rows go in one statement a few times a second. */
@@ -93,7 +95,7 @@ async function flushSettled() {
   const keys = state.settled.splice(0)
   if (keys.length === 0) return
   try {
-    await sql`
+    await urgentSql`
       DELETE FROM outbox o USING unnest(
         ${keys.map(({ streamId }) => streamId)}::uuid[], ${keys.map(({ rev }) => rev)}::int[]
       ) AS done(stream_id, rev)

@@ -1,6 +1,8 @@
 import Pusher from 'pusher'
 import { env } from '@/lib/env'
 import { processWide } from '@/lib/process-wide'
+import { log } from '@/lib/telemetry/log'
+import { within } from '@/lib/within'
 import type { Publication } from './publication'
 
 /** Our Soketi is configured for large batches; hosted services take ten. */
@@ -8,6 +10,7 @@ export const batchLimit = () => (env.PUSHER_EMBEDDED ? 200 : 10)
 /** Past this an event goes as one trigger over many channels, not as one batch item a channel. */
 const MANY_CHANNELS = 10
 const TRIGGER_CHANNELS = 100
+const TIMEOUT_MS = 2_000
 
 export const service = () =>
   processWide(
@@ -20,27 +23,71 @@ export const service = () =>
         host: env.PUSHER_HOST,
         port: String(env.PUSHER_PORT),
         useTLS: env.PUSHER_TLS,
-        timeout: 2_000,
+        timeout: TIMEOUT_MS,
       }),
   )
 
 export const weightOf = ({ channels }: Publication) =>
   channels.length > MANY_CHANNELS ? batchLimit() : channels.length
 
-/** One request for the small ones, one per hundred channels for the wide ones. Throws when any is refused. */
+/**
+ * One request for the small ones, one per hundred channels for the wide ones. What the service will never
+ * take is dropped, and spoils nobody else's. @throws when the service is away
+ */
 export async function deliver(publications: Publication[]): Promise<void> {
   const wide = publications.filter(({ channels }) => channels.length > MANY_CHANNELS)
   const batch = publications
     .filter(({ channels }) => channels.length <= MANY_CHANNELS)
     .flatMap(({ channels, name, data }) => channels.map((channel) => ({ channel, name, data })))
   const limit = batchLimit()
-  for (let i = 0; i < batch.length; i += limit)
-    await service().triggerBatch(batch.slice(i, i + limit))
+  for (let i = 0; i < batch.length; i += limit) await deliverBatch(batch.slice(i, i + limit))
   for (const { channels, name, data } of wide) {
     for (let i = 0; i < channels.length; i += TRIGGER_CHANNELS) {
-      await service().trigger(channels.slice(i, i + TRIGGER_CHANNELS), name, data)
+      const some = channels.slice(i, i + TRIGGER_CHANNELS)
+      await accepted(service().trigger(some, name, data)).catch((error) =>
+        drop(error, { name, data }),
+      )
     }
   }
+}
+
+type BatchEvent = { channel: string; name: string; data: string }
+
+/** A refused batch is halved until the event that is at fault stands alone. */
+async function deliverBatch(batch: BatchEvent[]): Promise<void> {
+  try {
+    await accepted(service().triggerBatch(batch))
+  } catch (error) {
+    const [first] = batch
+    if (!first || batch.length === 1 || !isRefusal(error)) return drop(error, first)
+    const half = batch.length >> 1
+    await deliverBatch(batch.slice(0, half))
+    await deliverBatch(batch.slice(half))
+  }
+}
+
+/** Soketi refuses with status 200, and says so in the body alone. @throws as for a bad status */
+async function accepted(request: Promise<Response>): Promise<void> {
+  const response = await request
+  // Its yes is `{"ok":true}`; reading it as a stream would cost more than the rest of the answer.
+  if (response.headers.get('content-length') === '11') return
+  // The library's own time-out ends with the headers.
+  const body = await within(TIMEOUT_MS, response.json())
+  const { code, error } = body as { code?: number; error?: string }
+  if (code !== undefined && code >= 400) throw Object.assign(new Error(error), { status: code })
+}
+
+type Response = { headers: { get(name: string): string | null }; json(): Promise<unknown> }
+
+/** Only what is wrong with the events themselves: wrong keys or too many requests may be right tomorrow. */
+const isRefusal = (error: unknown) =>
+  [400, 413].includes((error as { status?: number }).status ?? 0)
+
+/** Its people learn by comparing heads. @throws what is not the event's fault */
+function drop(error: unknown, event?: Pick<BatchEvent, 'name' | 'data'>): void {
+  if (!isRefusal(error)) throw error
+  const bytes = Buffer.byteLength(event?.data ?? '')
+  log.error({ err: error, event: event?.name, bytes }, 'the realtime service refused an event')
 }
 
 /** The channels with at least one socket. @throws when the service is away */

@@ -7,6 +7,8 @@ import { outbox } from '@/db/schema'
 import { rebuildEvents } from '@/lib/delivery/rebuild-events'
 import { env } from '@/lib/env'
 import { removeFriend } from '@/lib/friends/remove-friend'
+import { editMessage } from '@/lib/messages/edit-message'
+import { recallMessage } from '@/lib/messages/recall-message'
 import { sendMessage } from '@/lib/messages/send-message'
 import { processWide } from '@/lib/process-wide'
 import type { EventPayload } from './contract'
@@ -131,6 +133,29 @@ test('a swept event tells the present state: the end of a friendship, and whom i
     expect(await ear.heard('account.changed')).toEqual([{ rev: 1, kind: 'friends' }])
     await ear.close()
   }
+})
+
+test('what was edited and recalled while the service was away is told as it stands now', async () => {
+  takeServiceAway()
+  await sendMessage(alice.id, conversationId, draft('typo'))
+  await sendMessage(alice.id, conversationId, draft('secret'))
+  await editMessage(alice.id, { conversationId, seq: 1 }, 'corrected')
+  await recallMessage(alice.id, { conversationId, seq: 2 })
+  await drainRelay(5_000)
+  await makeOverdue()
+  bringServiceBack()
+  const ear = await listenAs(bob.id)
+  expect(await sweep()).toBe(4)
+  const heard = await ear.heard<Changed>('message.changed')
+  const told = heard.map(({ rev, by, message }) => [rev, by, message?.rev, message?.text])
+  expect(told.sort()).toEqual([
+    [1, alice.id, 3, 'corrected'],
+    [2, alice.id, 4, ''],
+    [3, alice.id, 3, 'corrected'],
+    [4, alice.id, 4, ''],
+  ])
+  expect(JSON.stringify(heard)).not.toContain('secret')
+  await ear.close()
 })
 
 test('rows about what is gone do not come back for ever', async () => {

@@ -1,26 +1,34 @@
-import { desc, eq, sql as raw } from 'drizzle-orm'
-import { db } from '@/db/client'
-import { sessions, users } from '@/db/schema'
-import { endSession } from '@/lib/auth/session'
+import { desc, eq } from 'drizzle-orm'
+import { db, urgentSql } from '@/db/client'
+import { sessions } from '@/db/schema'
+import { forgetSession } from '@/lib/auth/session'
 import { AppError } from '@/lib/errors'
-import { userChannel } from '@/lib/realtime/contract'
-import { publication } from '@/lib/realtime/publication'
+import { revokedPublication } from '@/lib/realtime/announce'
 import { publish } from '@/lib/realtime/relay'
 import type { SessionDto } from '@/lib/users/contract'
+import { closeSocketsOf } from './session-sockets'
 
 /**
- * Signs a device out for good: its row goes, and the user channel gets a new name,
- * so that its socket is deaf at once on any realtime service. The others resubscribe.
+ * Signs a device out for good, in one statement: its row goes, and the user channel gets a new name, so
+ * that its socket is deaf to it at once on any realtime service. The others hear so and resubscribe.
+ * @throws AppError not_found when this person has no such session
  */
 export async function revokeSession(userId: string, sessionId: string): Promise<void> {
-  if (!(await endSession(userId, sessionId))) throw new AppError('not_found')
-  const [user] = await db
-    .update(users)
-    .set({ epoch: raw`epoch + 1` })
-    .where(eq(users.id, userId))
-    .returning({ epoch: users.epoch })
-  if (user)
-    publish(publication([userChannel(userId, user.epoch - 1)], 'session.revoked', { sessionId }))
+  const [moved] = await urgentSql<{ epoch: number }[]>`
+    WITH ended AS (
+      DELETE FROM sessions WHERE id = ${sessionId} AND user_id = ${userId} RETURNING user_id
+    ), moved AS (
+      UPDATE users u SET epoch = u.epoch + 1 FROM ended WHERE u.id = ended.user_id
+      RETURNING u.id, u.epoch
+    ), event AS (
+      INSERT INTO outbox (stream_id, rev, topic, detail)
+      SELECT ${sessionId}, epoch, 'session', id::text FROM moved
+    )
+    SELECT epoch FROM moved`
+  forgetSession(sessionId)
+  if (!moved) throw new AppError('not_found')
+  publish(revokedPublication({ sessionId, userId, epoch: moved.epoch }))
+  closeSocketsOf(sessionId)
 }
 
 export async function listSessions(userId: string, currentId: string): Promise<SessionDto[]> {

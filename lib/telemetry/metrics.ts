@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { poolFigures } from '@/db/pool'
 import { processWide } from '@/lib/process-wide'
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
@@ -51,10 +52,14 @@ export const metrics = processWide('metrics', () => {
       registers,
     }),
     outboxRows: new Gauge({ name: 'hongyan_outbox_rows', help: 'Unpublished events.', registers }),
-    poolQueries: new Gauge({
-      name: 'hongyan_pool_active_queries',
-      help: 'Statements under way.',
+    pool: new Gauge({
+      name: 'hongyan_pool_connections',
+      help: 'Database connections in use here, and who waits for one.',
+      labelNames: ['state'] as const,
       registers,
+      collect() {
+        for (const [state, count] of Object.entries(poolFigures())) this.set({ state }, count)
+      },
     }),
     sockets: new Gauge({
       name: 'hongyan_spliced_sockets',

@@ -1,6 +1,6 @@
 import { eq, sql as raw } from 'drizzle-orm'
 import { db, type Transaction, transaction } from '@/db/client'
-import { friendships, users } from '@/db/schema'
+import { friendships, settings, users } from '@/db/schema'
 import { AppError } from '@/lib/errors'
 import { spend } from '@/lib/http/rate-limit'
 import { announceAccounts, lockPeople } from '@/lib/realtime/announce'
@@ -73,6 +73,12 @@ async function refreshDirects(tx: Transaction, userId: string) {
     )
     UPDATE memberships m SET rev = u.rev + 1 FROM seen JOIN users u ON u.id = seen.user_id
     WHERE m.conversation_id = seen.conversation_id AND m.user_id = seen.user_id`)
+}
+
+/** True until somebody has signed up: whoever does becomes the administrator. */
+export async function isFresh(): Promise<boolean> {
+  const first = await db.query.settings.findFirst({ where: eq(settings.name, 'first_account') })
+  return first === undefined
 }
 
 export async function accountRev(userId: string): Promise<number> {

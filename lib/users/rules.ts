@@ -8,6 +8,8 @@ export const RESERVED = new Set(
 )
 /** Some count as letters: a name of Hangul fillers would be nothing on the screen. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u
+/** No language that we take writes more than three on one letter. */
+const TOWER = /\p{M}{4}/u
 const SHAPE = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u
 
 /** As it is kept: compatibility forms folded (full width, ligatures), no spaces around. */
@@ -25,15 +27,28 @@ export function usernameKey(username: string): string {
     .normalize('NFKC')
 }
 
+export const isSameUsername = (typed: string, other: string): boolean =>
+  usernameKey(normaliseUsername(typed)) === usernameKey(normaliseUsername(other))
+
 /** The fault of a normalised username, or null. */
 export function usernameFault(username: string): string | null {
   if (username === '') return 'empty'
   if (lengthOf(username) < 3) return 'too_short'
   if (lengthOf(username) > 32) return 'too_long'
-  if (!SHAPE.test(username) || INVISIBLE.test(username)) return 'bad_characters'
+  if (!SHAPE.test(username) || INVISIBLE.test(username) || TOWER.test(username))
+    return 'bad_characters'
   if (mixesScripts(username)) return 'mixed_scripts'
   if (RESERVED.has(usernameKey(username))) return 'reserved'
   return null
+}
+
+/** Whether a password holds a name of its owner. A shorter name is in too many words by chance. */
+export function holdsName(password: string, names: string[]): boolean {
+  const folded = (text: string) => usernameKey(normaliseUsername(text))
+  const shortest = 4
+  return names
+    .map(folded)
+    .some((name) => lengthOf(name) >= shortest && folded(password).includes(name))
 }
 
 const FAMILIES = [

@@ -3,11 +3,12 @@ import { eq } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { users } from '@/db/schema'
 import { verifyPassword } from '@/lib/auth/password'
-import { startSession } from '@/lib/auth/session'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import type { Caller } from '@/lib/http/handler'
+import { networkOf } from '@/lib/http/network'
 import { forgive, refund, spend } from '@/lib/http/rate-limit'
+import { openSession } from '@/lib/sessions/open-session'
 import type { SignInInput } from './contract'
 import { normaliseUsername, usernameKey } from './rules'
 
@@ -20,29 +21,31 @@ export type Device = Pick<Caller, 'client' | 'address'> & { known?: string }
 
 /**
  * One answer and one cost for an unknown name and a wrong password.
- * Strangers guessing use up the account's tries, but not those of a browser it knows.
+ * Strangers guessing use up the account's tries and their address's, but not those of a browser it knows.
  */
 export async function verifyCredentials(
   input: SignInInput,
   device: Device,
 ): Promise<{ userId: string }> {
   const key = usernameKey(normaliseUsername(input.username))
-  const account = `sign-in:${key}:${isKnown(device.known, key) ? device.known : 'stranger'}`
-  const address = `sign-in:${device.address}`
-  await spend(address, PER_ADDRESS)
+  const known = isKnown(device.known, key)
+  const account = `sign-in:${key}:${known ? device.known : 'stranger'}`
+  // Who shares an address with a guesser is not to be locked out of an account that knows the browser.
+  const address = known ? undefined : `sign-in:${networkOf(device.address)}`
+  if (address) await spend(address, PER_ADDRESS)
   await spend(account, PER_ACCOUNT)
   const user = await db.query.users.findFirst({ where: eq(users.usernameKey, key) })
   if (!(await verifyPassword(input.password, user?.passwordHash)) || !user) {
     throw new AppError('wrong_credentials')
   }
   // One right password must not wipe an address clean of its guesses at others' accounts.
-  await Promise.all([forgive(account), refund(address)])
+  await Promise.all([forgive(account), address && refund(address)])
   return { userId: user.id }
 }
 
 export async function signIn(input: SignInInput, device: Device) {
   const { userId } = await verifyCredentials(input, device)
-  return { userId, known: knownMark(input.username), session: await startSession(userId, device) }
+  return { userId, known: knownMark(input.username), session: await openSession(userId, device) }
 }
 
 /** What a browser keeps to be known by; says nothing to anybody without the secret. */

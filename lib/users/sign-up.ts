@@ -7,10 +7,12 @@ import { hashPassword } from '@/lib/auth/password'
 import { startSession } from '@/lib/auth/session'
 import { AppError, type FieldErrors } from '@/lib/errors'
 import type { Caller } from '@/lib/http/handler'
+import { networkOf } from '@/lib/http/network'
 import { spend } from '@/lib/http/rate-limit'
-import type { AccountDto, SignUpInput } from './contract'
+import { examine } from '@/lib/http/read-input'
+import { type AccountDto, newcomer, type SignUpInput } from './contract'
 import { presentAccount } from './present'
-import { normaliseUsername, usernameFault, usernameKey } from './rules'
+import { holdsName, normaliseUsername, usernameFault, usernameKey } from './rules'
 import { looksReserved, usernameSkeleton } from './username-skeleton'
 
 const PER_ADDRESS = { times: 20, seconds: 60 * 60 }
@@ -27,26 +29,38 @@ export async function signUp(
   input: SignUpInput,
   device: Pick<Caller, 'client' | 'address'>,
 ): Promise<{ account: AccountDto; session: { sessionId: string; token: string } }> {
-  const username = normaliseUsername(input.username)
-  requireAcceptable(username, input.password)
-  await spend(`sign-up:${device.address}`, PER_ADDRESS)
+  const { username, password, displayName } = acceptable(input)
+  await spend(`sign-up:${networkOf(device.address)}`, PER_ADDRESS)
   const account = await insertAccount({
     id: randomUUID(),
     username,
     usernameKey: usernameKey(username),
     usernameSkeleton: usernameSkeleton(username),
-    displayName: input.displayName,
-    passwordHash: await hashPassword(input.password),
+    displayName,
+    passwordHash: await hashPassword(password),
   })
   return { account: presentAccount(account), session: await startSession(account.id, device) }
 }
 
-function requireAcceptable(username: string, password: string) {
-  const fields: FieldErrors = {}
-  const fault = usernameFault(username) ?? (looksReserved(username) ? 'reserved' : null)
-  if (fault) fields.username = fault
-  if (isCommonPassword(password)) fields.password = 'common'
-  if (Object.keys(fields).length > 0) throw new AppError('invalid', { fields })
+/** As it will be kept. */
+function acceptable(input: SignUpInput): SignUpInput {
+  const username = normaliseUsername(input.username)
+  const { output, fields } = examine(newcomer, input)
+  const faults: FieldErrors = {
+    ...named('username', usernameFault(username) ?? (looksReserved(username) ? 'reserved' : null)),
+    ...named('password', passwordFault(input)),
+    ...fields,
+  }
+  if (!output || Object.keys(faults).length > 0) throw new AppError('invalid', { fields: faults })
+  return { username, ...output }
+}
+
+const named = (field: string, fault: string | null): FieldErrors =>
+  fault ? { [field]: fault } : {}
+
+function passwordFault({ username, password, displayName }: SignUpInput): string | null {
+  if (isCommonPassword(password)) return 'common'
+  return holdsName(password, [username, displayName]) ? 'looks_like' : null
 }
 
 type NewUser = typeof users.$inferInsert

@@ -20,7 +20,7 @@ export async function ensureInstalled({ everything = false } = {}) {
   if (everything || !process.env.DATABASE_URL) {
     parts.push({ name: 'PostgreSQL', folder: 'embedded/postgres', install: installPostgres })
   }
-  if (everything || !process.env.PUSHER_HOST) {
+  if (everything || !(process.env.PUSHER_HOST || process.env.PUSHER_CLUSTER)) {
     parts.push({ name: 'Soketi', folder: 'embedded/soketi', install: installSoketi })
   }
   const missing = parts.filter(({ folder }) => readStamp(folder) !== stampOf(folder))

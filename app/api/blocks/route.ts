@@ -1,4 +1,4 @@
 import { getBlocks } from '@/lib/friends/handlers'
 import { route } from '@/lib/http/route'
 
-export const GET = route(getBlocks)
+export const GET = route('/api/blocks', getBlocks)

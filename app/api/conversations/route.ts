@@ -1,5 +1,5 @@
 import { getConversations, postConversation } from '@/lib/conversations/handlers'
 import { route } from '@/lib/http/route'
 
-export const GET = route(getConversations)
-export const POST = route(postConversation)
+export const GET = route('/api/conversations', getConversations)
+export const POST = route('/api/conversations', postConversation)

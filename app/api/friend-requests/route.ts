@@ -1,5 +1,5 @@
 import { getFriendRequests, postFriendRequest } from '@/lib/friends/handlers'
 import { route } from '@/lib/http/route'
 
-export const GET = route(getFriendRequests)
-export const POST = route(postFriendRequest)
+export const GET = route('/api/friend-requests', getFriendRequests)
+export const POST = route('/api/friend-requests', postFriendRequest)

@@ -1,4 +1,4 @@
 import { getFriends } from '@/lib/friends/handlers'
 import { route } from '@/lib/http/route'
 
-export const GET = route(getFriends)
+export const GET = route('/api/friends', getFriends)

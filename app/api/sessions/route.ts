@@ -1,4 +1,4 @@
 import { route } from '@/lib/http/route'
 import { getSessions } from '@/lib/sessions/handlers'
 
-export const GET = route(getSessions)
+export const GET = route('/api/sessions', getSessions)

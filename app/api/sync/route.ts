@@ -1,4 +1,4 @@
 import { postSync } from '@/lib/conversations/handlers'
 import { route } from '@/lib/http/route'
 
-export const POST = route(postSync)
+export const POST = route('/api/sync', postSync)

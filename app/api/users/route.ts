@@ -1,4 +1,4 @@
 import { route } from '@/lib/http/route'
 import { getUsers } from '@/lib/users/handlers'
 
-export const GET = route(getUsers)
+export const GET = route('/api/users', getUsers)

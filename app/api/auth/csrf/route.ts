@@ -1,4 +1,4 @@
 import { getCsrf } from '@/lib/auth/next-auth'
 import { route } from '@/lib/http/route'
 
-export const GET = route(getCsrf)
+export const GET = route('/api/auth/csrf', getCsrf)

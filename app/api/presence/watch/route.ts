@@ -1,4 +1,4 @@
 import { route } from '@/lib/http/route'
 import { postWatch } from '@/lib/presence/handlers'
 
-export const POST = route(postWatch)
+export const POST = route('/api/presence/watch', postWatch)

@@ -1,4 +1,4 @@
 import { route } from '@/lib/http/route'
 import { postWebhook } from '@/lib/realtime/handlers'
 
-export const POST = route(postWebhook)
+export const POST = route('/api/realtime/webhook', postWebhook)

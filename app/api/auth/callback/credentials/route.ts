@@ -1,4 +1,4 @@
 import { postCredentials } from '@/lib/auth/next-auth'
 import { route } from '@/lib/http/route'
 
-export const POST = route(postCredentials)
+export const POST = route('/api/auth/callback/credentials', postCredentials)

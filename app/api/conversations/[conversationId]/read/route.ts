@@ -1,4 +1,4 @@
 import { putRead } from '@/lib/conversations/handlers'
 import { route } from '@/lib/http/route'
 
-export const PUT = route(putRead)
+export const PUT = route('/api/conversations/:conversationId/read', putRead)

@@ -1,0 +1,16 @@
+import { AppError } from '@/lib/errors'
+import { changeMessage, type MessagePlace } from './change-message'
+import { isInTime } from './rules'
+
+/**
+ * Gives an own message another text; the text it has already changes nothing, so a retry is safe.
+ * @throws AppError not_found, forbidden, recalled, cannot_message, too_late
+ */
+export const editMessage = (userId: string, place: MessagePlace, text: string): Promise<string> =>
+  changeMessage({ ...place, userId }, (held) => {
+    if (held.recalledAt) throw new AppError('recalled')
+    if (held.text === text) return null
+    if (!held.maySend) throw new AppError('cannot_message')
+    if (!isInTime(held.sentAt, Date.parse(held.now))) throw new AppError('too_late')
+    return { text, editedAt: held.now, recalledAt: null }
+  })

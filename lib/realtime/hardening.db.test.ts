@@ -1,0 +1,52 @@
+import { once } from 'node:events'
+import net from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import Pusher from 'pusher'
+import { expect, test } from 'vitest'
+import { env } from '@/lib/env'
+import { service } from './service'
+import { connectEar } from './test-ear'
+
+const event = (data: string) => ({ channel: 'private-user-1-0', name: 'test', data })
+const ok = async (request: Promise<{ json(): Promise<unknown> }>) => (await request).json()
+
+test('a refused batch has the status of a refusal', async () => {
+  const big = event('x'.repeat(20_000))
+  await expect(service().triggerBatch([event('small'), big])).rejects.toMatchObject({ status: 413 })
+  const wrong = new Pusher({
+    appId: env.PUSHER_APP_ID,
+    key: env.PUSHER_KEY,
+    secret: 'another-secret-than-the-service-has',
+    host: env.PUSHER_HOST,
+    port: String(env.PUSHER_PORT),
+  })
+  await expect(wrong.triggerBatch([event('small')])).rejects.toMatchObject({ status: 401 })
+  await expect(wrong.get({ path: '/channels' })).rejects.toMatchObject({ status: 401 })
+})
+
+test('the largest batch of ours is taken, and letters of several bytes arrive whole', async () => {
+  const batch = Array.from({ length: 200 }, () => event('鸿'.repeat(4_500)))
+  expect(await ok(service().triggerBatch(batch))).toEqual({ ok: true })
+})
+
+test('a body that does not end is cut at four megabytes', async () => {
+  const socket = net.connect(env.PUSHER_PORT, env.PUSHER_HOST)
+  const closed = new Promise((resolve) => socket.once('close', resolve))
+  socket.on('error', () => undefined)
+  const path = `/apps/${env.PUSHER_APP_ID}/batch_events`
+  socket.write(`POST ${path} HTTP/1.1\r\nhost: a\r\ncontent-length: 100000000\r\n\r\n`)
+  socket.write(Buffer.alloc(4 * 1024 * 1024, 'x'))
+  await sleep(100)
+  expect(socket.destroyed).toBe(false)
+  socket.write('x')
+  await closed
+})
+
+test('a socket that joins and leaves without end is told to come back later', async () => {
+  const ear = await connectEar()
+  const data = { channel: 'private-user-1-0' }
+  for (let i = 0; i < 31; i++)
+    ear.socket.send(JSON.stringify({ event: 'pusher:unsubscribe', data }))
+  const [code] = await once(ear.socket, 'close')
+  expect(code).toBe(4100)
+})

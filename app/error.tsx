@@ -4,11 +4,12 @@ import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 
-export default function PageError({ reset }: { reset: () => void }) {
+/** A reload asks the server again: it may have lacked something for a moment. */
+export default function PageError() {
   const t = useTranslations('page')
   return (
     <Notice title={t('brokenTitle')} text={t('brokenText')}>
-      <Button kind="primary" onClick={reset}>
+      <Button kind="primary" onClick={() => window.location.reload()}>
         {t('again')}
       </Button>
     </Notice>

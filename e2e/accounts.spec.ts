@@ -33,6 +33,50 @@ test.describe('accounts @phone', () => {
     await expect(page.getByRole('textbox', { name: 'Display name' })).toHaveValue('Wei')
     await expect(page.getByLabel('Password', { exact: true })).toHaveValue('password1')
   })
+
+  test('all faults are told at once, and the first has the focus', async ({ page }) => {
+    await page.goto(`${installationUrl()}/sign-up`)
+    const [username, name, password] = [
+      page.getByRole('textbox', { name: 'Username' }),
+      page.getByRole('textbox', { name: 'Display name' }),
+      page.getByLabel('Password', { exact: true }),
+    ] as const
+    const fromTop = () =>
+      username.evaluate(
+        (it) =>
+          it.getBoundingClientRect().top - (it.closest('form')?.getBoundingClientRect().top ?? 0),
+      )
+    const before = await fromTop()
+    await username.fill('admin')
+    await password.fill('my name is admin')
+    await page.getByRole('button', { name: 'Create account' }).click()
+    await expect(username).toBeFocused()
+    await expect(username).toHaveAccessibleDescription(/reserved/)
+    await expect(name).toHaveAccessibleDescription(/what to call you/)
+    await expect(password).toHaveAccessibleDescription(/your own name/)
+    expect(await fromTop(), 'the form does not jump').toBe(before)
+  })
+
+  test('an empty sign-in says what is missing', async ({ page }) => {
+    await page.goto(`${installationUrl()}/sign-in`)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    const username = page.getByRole('textbox', { name: 'Username' })
+    const password = page.getByLabel('Password', { exact: true })
+    await expect(username).toHaveAccessibleDescription('Type your username.')
+    await expect(password).toHaveAccessibleDescription('Type your password.')
+    await expect(username).toBeFocused()
+    await username.fill('somebody')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(password).toBeFocused()
+    await expect(username).not.toHaveAttribute('aria-invalid')
+  })
+})
+
+test('with a keyboard the forms begin at the username', async ({ page }) => {
+  for (const path of ['/sign-in', '/sign-up']) {
+    await page.goto(installationUrl() + path)
+    await expect(page.getByRole('textbox', { name: 'Username' })).toBeFocused()
+  }
 })
 
 test.describe('before JavaScript', () => {
@@ -54,6 +98,19 @@ test.describe('in Chinese', () => {
     await page.goto(`${installationUrl()}/sign-in`)
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
     await expect(page.getByRole('button', { name: '登录' })).toBeVisible()
+  })
+
+  test('this device stands first, in the reader’s words', async ({ person }) => {
+    const wei = await person('Wei')
+    const other = await wei.context.browser()?.newContext({ userAgent: 'Firefox/140 (Windows)' })
+    if (!other) throw new Error('a browser')
+    const { csrfToken } = await (await other.request.get(`${wei.url}/api/auth/csrf`)).json()
+    const form = { username: wei.account.username, password: PASSWORD, csrfToken, json: 'true' }
+    await other.request.post(`${wei.url}/api/auth/callback/credentials`, { form })
+    await other.close()
+    await wei.go('/settings')
+    const devices = wei.page.getByRole('region', { name: '登录设备' }).getByRole('listitem')
+    await expect(devices).toHaveText([/Linux 上的 Chrome.*当前设备/, /Windows 上的 Firefox/])
   })
 })
 

@@ -24,6 +24,7 @@ export default async function install({ isSeeded = false }: { isSeeded?: boolean
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   const ended = new Promise<void>((resolve) => host.once('exit', () => resolve()))
+  process.env.HONGYAN_DATA = directory
   process.env.HONGYAN_URL = `http://localhost:${port}`
   await becomesReady(process.env.HONGYAN_URL, () => host.exitCode !== null)
   if (isSeeded) spawnSync(process.execPath, ['dist/db.mjs', 'seed'], { env, stdio: 'inherit' })

@@ -99,7 +99,8 @@ test('the first load is light', async ({ friends }) => {
     const type = response.request().resourceType()
     if (type !== 'script' && type !== 'stylesheet') return
     const weigh = async () => {
-      bytes[type] += gzipSync(await response.body(), { level: 9 }).length
+      const { length } = gzipSync(await response.body(), { level: 9 })
+      bytes[type] += length
     }
     weighed.push(weigh())
   })

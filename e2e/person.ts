@@ -67,6 +67,49 @@ export class Person {
     return this.log.getByRole('article').allInnerTexts()
   }
 
+  /** By the row's button, or by a long press where nothing hovers. */
+  async openMenuOf(text: string): Promise<Locator> {
+    const row = this.message(text)
+    if (await this.page.evaluate(() => matchMedia('(hover: none)').matches)) await this.press(row)
+    else await row.getByRole('button', { name: 'More' }).click()
+    await expect(this.menu).toBeVisible()
+    return this.menu
+  }
+
+  get menu(): Locator {
+    return this.page.getByRole('menu', { name: 'More' })
+  }
+
+  /** With one finger, until the menu is there. */
+  private async press(row: Locator) {
+    const box = await row.getByRole('paragraph').boundingBox()
+    const touchPoints = [{ x: (box?.x ?? 0) + 12, y: (box?.y ?? 0) + 12 }]
+    const input = await this.context.newCDPSession(this.page)
+    await input.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints })
+    await expect(this.menu).toBeVisible()
+    await input.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    await input.detach()
+  }
+
+  async chooseFor(text: string, action: string) {
+    const menu = await this.openMenuOf(text)
+    await menu.getByRole('menuitem', { name: action }).click()
+    await expect(this.menu).toHaveCount(0)
+  }
+
+  async edit(text: string, better: string) {
+    await this.chooseFor(text, 'Edit')
+    await expect(this.composer).toHaveValue(text)
+    await this.composer.fill(better)
+    await this.page.getByRole('button', { name: 'Save' }).click()
+    await expect(this.page.getByText('Editing')).toHaveCount(0)
+  }
+
+  async recall(text: string) {
+    await this.chooseFor(text, 'Recall')
+    await this.page.getByRole('dialog').getByRole('button', { name: 'Recall' }).click()
+  }
+
   async goToContacts() {
     await this.page
       .getByRole('link', { name: /^Contacts/ })

@@ -10,34 +10,37 @@ import { useSignOut } from './use-sign-out'
 export function AccountMenu() {
   const t = useTranslations('nav')
   const me = useMe()
-  const signOut = useSignOut()
+  const { signOut, dialog } = useSignOut()
   return (
-    <Menu
-      label={t('account')}
-      className="tab md:mt-auto"
-      face={
-        <>
-          <Avatar
-            id={me.id}
-            name={me.displayName}
-            url={me.avatarUrl}
-            size="md"
-            className="max-md:size-6 max-md:text-[11px]"
-          />
-          <span aria-hidden="true" className="md:hidden">
-            {t('me')}
-          </span>
-        </>
-      }
-    >
-      <div className="mb-1 border-b border-line px-3 pt-1 pb-2.5">
-        <p className="max-w-60 truncate font-semibold">{me.displayName}</p>
-        <p className="max-w-60 truncate text-[13px] text-ink2">@{me.username}</p>
-      </div>
-      <button type="button" className="menu-row" onClick={signOut}>
-        <LogOut size={18} />
-        {t('signOut')}
-      </button>
-    </Menu>
+    <>
+      <Menu
+        label={t('account')}
+        className="tab md:mt-auto"
+        face={
+          <>
+            <Avatar
+              id={me.id}
+              name={me.displayName}
+              url={me.avatarUrl}
+              size="md"
+              className="max-md:size-6 max-md:text-[11px]"
+            />
+            <span aria-hidden="true" className="md:hidden">
+              {t('me')}
+            </span>
+          </>
+        }
+      >
+        <div className="mb-1 border-b border-line px-3 pt-1 pb-2.5">
+          <p className="max-w-60 truncate font-semibold">{me.displayName}</p>
+          <p className="max-w-60 truncate text-[13px] text-ink2">@{me.username}</p>
+        </div>
+        <button type="button" className="menu-row" onClick={signOut}>
+          <LogOut size={18} />
+          {t('signOut')}
+        </button>
+      </Menu>
+      {dialog}
+    </>
   )
 }

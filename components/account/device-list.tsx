@@ -3,6 +3,7 @@
 import { Monitor, Smartphone } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
+import { passFocusOn } from '@/components/ui/pass-focus-on'
 import { Skeleton } from '@/components/ui/skeleton'
 import { showToast } from '@/components/ui/toast'
 import { useRefusal } from '@/components/ui/use-refusal'
@@ -27,7 +28,7 @@ export function DeviceList() {
       )}
       {sessions && (
         <ul>
-          {sessions.map((session) => (
+          {thisOneFirst(sessions).map((session) => (
             <DeviceRow key={session.id} session={session} />
           ))}
         </ul>
@@ -36,33 +37,48 @@ export function DeviceList() {
   )
 }
 
+const thisOneFirst = (sessions: SessionDto[]) =>
+  [...sessions].sort((a, b) => Number(b.current) - Number(a.current))
+
 function DeviceRow({ session }: { session: SessionDto }) {
   const t = useTranslations('settings')
   const when = useWhen()
   const refusalOf = useRefusal()
   const { mutate, isPending } = useEndSession()
-  const { id, client, address, current, lastSeenAt } = session
-  const Icon = /Android|iPhone|iPad/.test(client) ? Smartphone : Monitor
+  const { id, address, current, lastSeenAt } = session
+  const client = useClientName()(session.client)
+  const Icon = /Android|iPhone|iPad/.test(session.client) ? Smartphone : Monitor
   return (
-    <li className="panel-row">
-      <Icon size={22} strokeWidth={1.75} className="text-ink2" />
-      <div className="min-w-0 flex-1 basis-40">
-        <p className="truncate font-medium">{client}</p>
-        <p className="truncate text-[13px] text-ink2">
+    <li ref={passFocusOn} className="panel-row">
+      <Icon size={22} strokeWidth={1.75} className="shrink-0 text-ink2" />
+      <div className="min-w-0 flex-1 basis-40 wrap-anywhere">
+        <p className="font-medium">{client}</p>
+        <p className="text-[13px] text-ink2">
           {current ? t('thisDevice') : t('lastActive', { when: when.ago(lastSeenAt) })}
           {address && ` · ${address}`}
         </p>
       </div>
       {!current && (
-        <Button
-          className="ml-auto"
-          isBusy={isPending}
-          aria-label={t('endSessionOf', { client })}
-          onClick={() => mutate(id, { onError: (error) => showToast(refusalOf(error)) })}
-        >
-          {t('endSession')}
-        </Button>
+        <div className="row-buttons">
+          <Button
+            isBusy={isPending}
+            aria-label={t('endSessionOf', { client })}
+            onClick={() => mutate(id, { onError: (error) => showToast(refusalOf(error)) })}
+          >
+            {t('endSession')}
+          </Button>
+        </div>
       )}
     </li>
   )
+}
+
+/** The server keeps "Chrome on Linux", or whatever else a browser called itself. */
+function useClientName() {
+  const t = useTranslations('settings')
+  return (client: string) => {
+    const [browser = '', system] = client.split(' on ')
+    if (system) return t('browserOn', { browser, system })
+    return client === 'Unknown' ? t('unknownDevice') : client
+  }
 }

@@ -35,7 +35,7 @@ export function ProfileForm() {
           <p className="truncate text-[13px] text-ink2">@{me.username}</p>
         </div>
       </div>
-      <form noValidate onSubmit={save} className="flex flex-wrap items-start gap-3 p-4">
+      <form noValidate onSubmit={save} className="flex items-start gap-3 p-4">
         <TextField
           label={t('displayName')}
           name="displayName"
@@ -45,7 +45,7 @@ export function ProfileForm() {
           fault={
             error ? (faultOf(error.fields ?? {}, 'displayName') ?? refusalOf(error)) : undefined
           }
-          className="min-w-0 flex-1 basis-56"
+          className="min-w-0 flex-1"
         />
         <Button type="submit" isBusy={isPending} className="mt-7">
           {ui('save')}

@@ -12,12 +12,15 @@ import { useSignOut } from './use-sign-out'
 export function SettingsPane() {
   const t = useTranslations('settings')
   const nav = useTranslations('nav')
-  const signOut = useSignOut()
+  const { signOut, dialog } = useSignOut()
   return (
     <QueriesProvider>
       <div className="page">
-        <div className="grid gap-6">
-          <h1 className="flex min-h-11 items-center text-xl font-semibold tracking-tight">
+        <div>
+          <h1
+            tabIndex={-1}
+            className="flex min-h-11 items-center text-xl font-semibold tracking-tight"
+          >
             {t('title')}
           </h1>
           <ProfileForm />
@@ -27,6 +30,7 @@ export function SettingsPane() {
             <LogOut size={18} />
             {nav('signOut')}
           </Button>
+          {dialog}
         </div>
       </div>
     </QueriesProvider>

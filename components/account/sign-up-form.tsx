@@ -17,7 +17,7 @@ export function SignUpForm({ action, callbackUrl }: Props) {
   const { state, isBusy, form } = useAuthForm(action)
   return (
     <form {...form} className="grid gap-5">
-      <AuthRefusal state={state} />
+      <AuthRefusal state={state} wait="wait" />
       <input type="hidden" name="callbackUrl" value={callbackUrl} />
       <TextField
         label={t('username')}

@@ -5,7 +5,8 @@ import { useTranslations } from 'next-intl'
 import { LocalLink } from '@/components/shell/local-link'
 import { Avatar } from '@/components/ui/avatar'
 import { useWhen } from '@/components/ui/use-when'
-import { useMe, usePresence, useTitleOf, useTyping } from '@/lib/client/hooks'
+import { useMe, usePeerPresence, useTitleOf, useTyping } from '@/lib/client/hooks'
+import { goBack } from '@/lib/client/navigation'
 import { peerOf } from '@/lib/client/sync/selectors'
 import type { ConversationDto } from '@/lib/conversations/contract'
 
@@ -14,10 +15,10 @@ export function ChatHeader({ conversation }: { conversation: ConversationDto }) 
   const me = useMe()
   const peer = peerOf(conversation, me.id)
   const title = useTitleOf()(conversation)
-  const isOnline = usePresence(peer?.id ?? '')?.state === 'online'
+  const isOnline = usePeerPresence(conversation)?.state === 'online'
   return (
     <header className="chat-header">
-      <LocalLink href="/" aria-label={t('back')} className="icon-button md:hidden">
+      <LocalLink href="/" go={goBack} aria-label={t('back')} className="icon-button md:hidden">
         <ChevronLeft size={24} />
       </LocalLink>
       <Avatar
@@ -40,9 +41,8 @@ export function ChatHeader({ conversation }: { conversation: ConversationDto }) 
 /** Who is typing, else when the other person was here, else how many there are. */
 function Line({ conversation }: { conversation: ConversationDto }) {
   const t = useTranslations('chat')
-  const me = useMe()
   const typing = useTyping(conversation.id)
-  const presence = usePresence(peerOf(conversation, me.id)?.id ?? '')
+  const presence = usePeerPresence(conversation)
   const when = useWhen()
   const isDirect = conversation.kind === 'direct'
   const first = typing[0]

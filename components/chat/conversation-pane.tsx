@@ -9,6 +9,7 @@ import { ChatHeader } from './chat-header'
 import { Composer } from './composer'
 import { MessageLog } from './message-log'
 import { MissingConversation } from './missing-conversation'
+import { useEditing } from './use-editing'
 
 /** Mounted anew for each conversation: what it remembers is for this visit. */
 export function ConversationPane({ conversationId }: { conversationId: string }) {
@@ -25,17 +26,22 @@ function OpenConversation({ conversation }: { conversation: ConversationDto }) {
   const title = useTitleOf()(conversation)
   const timeline = useTimeline(conversation.id)
   const isReached = useReachUnread(conversation, timeline)
+  const editing = useEditing(timeline?.messages)
   return (
     <section aria-label={title} className="flex min-h-0 flex-1 flex-col">
       <ChatHeader conversation={conversation} />
       {timeline && isReached ? (
-        <MessageLog conversation={conversation} timeline={timeline} />
+        <MessageLog conversation={conversation} timeline={timeline} editing={editing} />
       ) : (
         <div className="min-h-0 flex-1">
           <Skeleton rows={6} label={t('loading')} />
         </div>
       )}
-      <Composer conversationId={conversation.id} maySend={conversation.mine.maySend} />
+      <Composer
+        conversationId={conversation.id}
+        maySend={conversation.mine.maySend}
+        editing={editing}
+      />
     </section>
   )
 }

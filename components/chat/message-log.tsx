@@ -10,11 +10,13 @@ import type { ConversationDto } from '@/lib/conversations/contract'
 import { DaySeparator } from './day-separator'
 import { LatestButton } from './latest-button'
 import { layOut } from './lay-out'
-import { MessageRow } from './message-row'
+import { hasMenu, MessageRow } from './message-row'
+import type { Editing } from './use-editing'
+import { useMessageMenu } from './use-message-menu'
 
-type Props = { conversation: ConversationDto; timeline: Timeline }
+type Props = { conversation: ConversationDto; timeline: Timeline; editing: Editing }
 
-export function MessageLog({ conversation, timeline }: Props) {
+export function MessageLog({ conversation, timeline, editing }: Props) {
   const t = useTranslations('chat')
   const me = useMe()
   const title = useTitleOf()(conversation)
@@ -38,6 +40,12 @@ export function MessageLog({ conversation, timeline }: Props) {
     loadOlder: () => chat.loadOlder(conversation.id),
     onAtEnd: (isShown) => chat.atEnd(conversation.id, isShown),
   })
+  const { menu, triggers } = useMessageMenu({
+    messages,
+    maySend: conversation.mine.maySend,
+    onEdit: editing.begin,
+  })
+  const tabStop = messages.findLast(hasMenu)
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <div
@@ -48,6 +56,7 @@ export function MessageLog({ conversation, timeline }: Props) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
         tabIndex={0}
         className="log"
+        {...triggers}
       >
         <div className="log-column">
           {!hasBefore && <Beginning name={title} isEmpty={messages.length === 0} />}
@@ -64,11 +73,13 @@ export function MessageLog({ conversation, timeline }: Props) {
                 place={place}
                 state={message.author?.id === me.id ? stateOfOwn(message, conversation) : null}
                 isNamed={conversation.kind === 'group'}
+                isTabStop={message === tabStop}
               />
             </Fragment>
           ))}
         </div>
       </div>
+      {menu}
       {!isAtEnd && <LatestButton count={newCount} onPress={toEnd} />}
     </div>
   )

@@ -7,10 +7,10 @@ import { classNames } from '@/components/ui/class-names'
 import { useTimeOfDay } from '@/components/ui/use-when'
 import type { ChatMessage } from '@/lib/client/state'
 import type { OwnMessageState } from '@/lib/client/sync/selectors'
-import { isEmojiOnly } from '@/lib/messages/rules'
+import { Bubble } from './bubble'
 import { FailedLine } from './failed-line'
 import type { Place } from './lay-out'
-import { MessageText } from './message-text'
+import { MessageMeta } from './message-meta'
 
 type Props = {
   message: ChatMessage
@@ -19,18 +19,22 @@ type Props = {
   state: OwnMessageState | null
   /** In groups: whose it is, above the first of several. */
   isNamed?: boolean
+  /** Tab reaches this row's button; from there arrows lead to the others. */
+  isTabStop?: boolean
 }
 
-export const MessageRow = memo(function MessageRow({ message, place, state, isNamed }: Props) {
+export const MessageRow = memo(function MessageRow({ message, place, state, ...row }: Props) {
+  const { isNamed = false, isTabStop = false } = row
   const t = useTranslations('chat')
   const timeOfDay = useTimeOfDay()
-  const { author, sentAt, recalledAt, text } = message
+  const { author, sentAt, recalledAt } = message
   const name = author?.displayName ?? t('someone')
   const time = timeOfDay(sentAt)
   const isOwn = state !== null
   const isEnd = place === 'last' || place === 'single'
   return (
     <article
+      data-message={hasMenu(message) ? message.clientId : undefined}
       aria-label={t('saidAt', { name: isOwn ? t('you') : name, time })}
       className={classNames(
         'message',
@@ -43,28 +47,26 @@ export const MessageRow = memo(function MessageRow({ message, place, state, isNa
       {!isOwn && isEnd && (
         <Avatar id={author?.id ?? ''} name={name} url={author?.avatarUrl} size="sm" />
       )}
-      {isNamed && !isOwn && (place === 'first' || place === 'single') && (
+      {isNamed && !isOwn && !recalledAt && (place === 'first' || place === 'single') && (
         <span dir="auto" className="author">
           {name}
         </span>
       )}
-      <p
-        dir="auto"
-        className={classNames(
-          'bubble',
-          recalledAt && 'recalled',
-          !recalledAt && isEmojiOnly(text) && 'emoji',
-        )}
-      >
-        {recalledAt ? t('recalled') : <MessageText text={text} />}
-      </p>
-      <footer className="meta">
-        <time dateTime={sentAt}>{time}</time>
-        {isOwn && (
-          <span role="img" aria-label={t(`states.${state}`)} className={`mark mark-${state}`} />
-        )}
-      </footer>
+      <Bubble message={message} isNamed={isNamed} />
+      <MessageMeta message={message} state={state} />
       {state === 'failed' && <FailedLine message={message} />}
+      {hasMenu(message) && (
+        <button
+          type="button"
+          aria-label={t('more')}
+          aria-haspopup="menu"
+          tabIndex={isTabStop ? 0 : -1}
+          className="more"
+        />
+      )}
     </article>
   )
 })
+
+/** Once the server has it, and while it says something. */
+export const hasMenu = ({ pending, recalledAt }: ChatMessage) => !pending && !recalledAt

@@ -18,13 +18,14 @@ export function BlockedPeople() {
     <PeoplePanel title={t('blocked')}>
       {blocked.map((user) => (
         <PersonRow key={user.id} user={user}>
-          <Button
-            className="ml-auto"
-            isBusy={isPending && variables === user.id}
-            onClick={() => mutate(user.id, { onError: (error) => showToast(refusalOf(error)) })}
-          >
-            {t('unblock')}
-          </Button>
+          <div className="row-buttons">
+            <Button
+              isBusy={isPending && variables === user.id}
+              onClick={() => mutate(user.id, { onError: (error) => showToast(refusalOf(error)) })}
+            >
+              {t('unblock')}
+            </Button>
+          </div>
         </PersonRow>
       ))}
     </PeoplePanel>

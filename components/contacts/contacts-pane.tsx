@@ -2,16 +2,18 @@
 
 import { UserPlus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { lazy, Suspense, useState } from 'react'
+import { useRef } from 'react'
 import { Button } from '@/components/ui/button'
+import { later } from '@/lib/client/later'
+import { ADD_FRIEND, replaceAddress, useIsAddingFriend } from '@/lib/client/navigation'
 import { QueriesProvider } from '@/lib/client/queries-provider'
 import { BlockedPeople } from './blocked-people'
 import { FriendList } from './friend-list'
 import { IncomingRequests } from './incoming-requests'
 import { OutgoingRequests } from './outgoing-requests'
 
-const AddFriendDialog = lazy(() =>
-  import('./add-friend-dialog').then((module) => ({ default: module.AddFriendDialog })),
+const AddFriendDialog = later(() =>
+  import('./add-friend-dialog').then((part) => part.AddFriendDialog),
 )
 
 export function ContactsPane() {
@@ -24,13 +26,20 @@ export function ContactsPane() {
 
 function Contacts() {
   const t = useTranslations('contacts')
-  const [isAdding, setAdding] = useState(false)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const added = () => {
+    replaceAddress('/contacts')
+    // Who came here for the dialog left behind what had the focus.
+    if (document.activeElement === document.body) heading.current?.focus()
+  }
   return (
     <div className="page">
-      <div className="grid gap-6">
+      <div>
         <header className="flex items-center gap-3">
-          <h1 className="flex-1 text-xl font-semibold tracking-tight">{t('title')}</h1>
-          <Button kind="primary" onClick={() => setAdding(true)}>
+          <h1 ref={heading} tabIndex={-1} className="flex-1 text-xl font-semibold tracking-tight">
+            {t('title')}
+          </h1>
+          <Button kind="primary" onClick={() => replaceAddress(ADD_FRIEND)}>
             <UserPlus size={18} />
             {t('add')}
           </Button>
@@ -40,11 +49,7 @@ function Contacts() {
         <FriendList />
         <BlockedPeople />
       </div>
-      {isAdding && (
-        <Suspense>
-          <AddFriendDialog onClosed={() => setAdding(false)} />
-        </Suspense>
-      )}
+      {useIsAddingFriend() && <AddFriendDialog onClosed={added} />}
     </div>
   )
 }

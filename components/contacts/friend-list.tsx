@@ -1,18 +1,22 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
+import { useMemo } from 'react'
 import { Button } from '@/components/ui/button'
-import { Goose } from '@/components/ui/goose'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useFriends } from '@/lib/client/queries'
+import { inOrderOfName } from '@/lib/friends/rules'
 import { FriendRow } from './friend-row'
+import { NoFriends } from './no-friends'
 import { PeoplePanel } from './people-panel'
 
 export function FriendList() {
   const t = useTranslations('contacts')
   const ui = useTranslations('ui')
+  const locale = useLocale()
   const { data: friends, isError, refetch } = useFriends()
-  if (isError && !friends) {
+  const shown = useMemo(() => friends && inOrderOfName(friends, locale), [friends, locale])
+  if (isError && !shown) {
     return (
       <div className="grid justify-items-center gap-3 py-10 text-center">
         <p className="text-ink2">{t('failed')}</p>
@@ -20,24 +24,13 @@ export function FriendList() {
       </div>
     )
   }
-  if (!friends) return <Skeleton rows={5} label={ui('loading')} />
-  if (friends.length === 0) return <NoFriends />
+  if (!shown) return <Skeleton rows={5} label={ui('loading')} />
+  if (shown.length === 0) return <NoFriends />
   return (
     <PeoplePanel title={t('friends')}>
-      {friends.map((friend) => (
+      {shown.map((friend) => (
         <FriendRow key={friend.user.id} friend={friend} />
       ))}
     </PeoplePanel>
-  )
-}
-
-function NoFriends() {
-  const t = useTranslations('contacts')
-  return (
-    <div className="grid justify-items-center gap-2 py-10 text-center">
-      <Goose className="mb-2 size-14 text-accent" />
-      <p className="font-semibold">{t('none')}</p>
-      <p className="max-w-[44ch] text-ink2 text-balance">{t('noneText')}</p>
-    </div>
   )
 }

@@ -2,34 +2,31 @@
 
 import { Ban, Ellipsis, MessageCircle, Pencil, UserMinus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Menu } from '@/components/ui/menu'
 import { usePresence } from '@/lib/client/hooks'
+import { later } from '@/lib/client/later'
 import { navigate } from '@/lib/client/navigation'
 import type { FriendDto } from '@/lib/friends/contract'
+import { shownName } from '@/lib/friends/rules'
+import type { Parting } from './parting-dialog'
 import { PersonRow } from './person-row'
 
-const FriendDialog = lazy(() =>
-  import('./friend-dialog').then((module) => ({ default: module.FriendDialog })),
-)
-
-export type FriendAction = 'rename' | 'remove' | 'block'
+const PartingDialog = later(() => import('./parting-dialog').then((part) => part.PartingDialog))
+const RenameDialog = later(() => import('./rename-dialog').then((part) => part.RenameDialog))
 
 export function FriendRow({ friend }: { friend: FriendDto }) {
   const t = useTranslations('contacts')
-  const [asked, setAsked] = useState<FriendAction | null>(null)
+  const [asked, setAsked] = useState<Parting | 'rename' | null>(null)
   const { user, alias, conversationId } = friend
   const isOnline = usePresence(user.id)?.state === 'online'
-  const name = alias ?? user.displayName
+  const name = shownName(friend)
+  const path = `/c/${conversationId}`
+  const close = () => setAsked(null)
   return (
-    <PersonRow
-      user={user}
-      name={alias}
-      line={alias ? `${user.displayName} · @${user.username}` : null}
-      isOnline={isOnline}
-    >
+    <PersonRow user={user} alias={alias} href={path} isOnline={isOnline}>
       <Menu label={t('more', { name })} face={<Ellipsis size={20} />}>
-        <button type="button" className="menu-row" onClick={() => navigate(`/c/${conversationId}`)}>
+        <button type="button" className="menu-row" onClick={() => navigate(path)}>
           <MessageCircle size={18} />
           {t('message')}
         </button>
@@ -46,10 +43,9 @@ export function FriendRow({ friend }: { friend: FriendDto }) {
           {t('block')}
         </button>
       </Menu>
-      {asked && (
-        <Suspense>
-          <FriendDialog friend={friend} action={asked} onClosed={() => setAsked(null)} />
-        </Suspense>
+      {asked === 'rename' && <RenameDialog friend={friend} onClosed={close} />}
+      {asked && asked !== 'rename' && (
+        <PartingDialog userId={user.id} name={name} action={asked} onClosed={close} />
       )}
     </PersonRow>
   )

@@ -17,14 +17,15 @@ export function OutgoingRequests() {
   return (
     <PeoplePanel title={t('outgoing')}>
       {outgoing.map(({ id, user }) => (
-        <PersonRow key={id} user={user} line={t('waiting')}>
-          <Button
-            className="ml-auto"
-            isBusy={isPending && variables === id}
-            onClick={() => mutate(id, { onError: (error) => showToast(refusalOf(error)) })}
-          >
-            {t('withdraw')}
-          </Button>
+        <PersonRow key={id} user={user} note={t('waiting')}>
+          <div className="row-buttons">
+            <Button
+              isBusy={isPending && variables === id}
+              onClick={() => mutate(id, { onError: (error) => showToast(refusalOf(error)) })}
+            >
+              {t('withdraw')}
+            </Button>
+          </div>
         </PersonRow>
       ))}
     </PeoplePanel>

@@ -1,34 +1,35 @@
-'use client'
-
+import { Check } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Avatar } from '@/components/ui/avatar'
-import { useRefusal } from '@/components/ui/use-refusal'
-import { useFindUsers } from '@/lib/client/queries'
-import { lengthOf } from '@/lib/text'
+import type { UserDto } from '@/lib/users/contract'
+import { isSameUsername } from '@/lib/users/rules'
 
 const SHOWN = 5
 
-type Props = { query: string; onPick: (username: string) => void }
+type Props = { people: UserDto[]; username: string; onPick: (username: string) => void }
 
-export function PeopleFound({ query, onPick }: Props) {
+/** The one whose username stands in the field is marked. */
+export function PeopleFound({ people, username, onPick }: Props) {
   const t = useTranslations('contacts')
-  const isAsked = lengthOf(query) >= 3
-  const refusalOf = useRefusal()
-  const { data: people, error } = useFindUsers(isAsked ? query : '')
-  const isPicked = people?.some(({ username }) => username === query)
-  if (isAsked && error) return <p className="text-[13px] text-ink2">{refusalOf(error)}</p>
-  if (!isAsked || !people || isPicked) return null
-  if (people.length === 0) return <p className="text-[13px] text-ink2">{t('nobody')}</p>
+  if (people.length === 0) return null
   return (
     <ul aria-label={t('suggestions')} className="panel max-h-60 overflow-y-auto">
       {people.slice(0, SHOWN).map((user) => (
         <li key={user.id}>
-          <button type="button" className="menu-row" onClick={() => onPick(user.username)}>
+          <button
+            type="button"
+            aria-pressed={isSameUsername(user.username, username)}
+            className="person-found"
+            onClick={() => onPick(user.username)}
+          >
             <Avatar id={user.id} name={user.displayName} url={user.avatarUrl} size="sm" />
-            <span dir="auto" className="truncate font-medium">
-              {user.displayName}
+            <span className="min-w-0 flex-1">
+              <span dir="auto" className="block truncate font-medium">
+                {user.displayName}
+              </span>
+              <span className="block truncate text-[13px] text-ink2">@{user.username}</span>
             </span>
-            <span className="truncate text-[13px] text-ink2">@{user.username}</span>
+            <Check size={18} className="text-accent" />
           </button>
         </li>
       ))}

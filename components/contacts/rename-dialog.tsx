@@ -30,7 +30,11 @@ export function RenameDialog({ friend, onClosed }: Props) {
       onClosed={onClosed}
     >
       {(close) => (
-        <form noValidate onSubmit={(event) => rename(event, close)} className="grid gap-5">
+        <form
+          noValidate
+          onSubmit={(event) => rename(event, close)}
+          className="grid grid-cols-1 gap-5"
+        >
           <TextField
             label={t('alias')}
             name="alias"

@@ -6,7 +6,7 @@ import { LocalLink } from '@/components/shell/local-link'
 import { Avatar } from '@/components/ui/avatar'
 import { Badge } from '@/components/ui/badge'
 import { useWhen } from '@/components/ui/use-when'
-import { useMe, usePresence, useTitleOf } from '@/lib/client/hooks'
+import { useMe, usePeerPresence, useTitleOf } from '@/lib/client/hooks'
 import { peerOf, unreadOf } from '@/lib/client/sync/selectors'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import { Preview } from './preview'
@@ -19,7 +19,7 @@ export const ConversationLink = memo(function ConversationLink({ conversation, i
   const me = useMe()
   const when = useWhen()
   const peer = peerOf(conversation, me.id)
-  const isOnline = usePresence(peer?.id ?? '')?.state === 'online'
+  const isOnline = usePeerPresence(conversation)?.state === 'online'
   const title = useTitleOf()(conversation)
   const { lastMessage, mine } = conversation
   const unread = unreadOf(conversation)

@@ -6,7 +6,7 @@ import { useDeferredValue, useState } from 'react'
 import { LocalLink } from '@/components/shell/local-link'
 import { classNames } from '@/components/ui/class-names'
 import { useConversations, useTitleOf } from '@/lib/client/hooks'
-import { useView } from '@/lib/client/navigation'
+import { ADD_FRIEND, useView } from '@/lib/client/navigation'
 import { ConversationLink } from './conversation-link'
 import { NoConversations } from './no-conversations'
 
@@ -32,7 +32,7 @@ export function ConversationList({ className }: { className?: string }) {
         <h1 className="flex-1 text-xl font-semibold tracking-tight">{t('title')}</h1>
         {conversations.length > 0 && (
           <LocalLink
-            href="/contacts"
+            href={ADD_FRIEND}
             aria-label={t('findPeople')}
             title={t('findPeople')}
             className="icon-button"

@@ -7,7 +7,7 @@ import { AccountMenu } from '@/components/account/account-menu'
 import { Badge } from '@/components/ui/badge'
 import { Goose } from '@/components/ui/goose'
 import { useIncomingRequests, useUnreadTotal } from '@/lib/client/hooks'
-import { useView } from '@/lib/client/navigation'
+import { openChats, useView } from '@/lib/client/navigation'
 import { LocalLink } from './local-link'
 
 /** A rail beside the panes on a desktop, tabs below them on a phone. */
@@ -21,6 +21,7 @@ export function NavBar() {
       <Goose className="mb-3 size-9 text-accent max-md:hidden" />
       <Tab
         href="/"
+        go={openChats}
         label={t('chats')}
         isCurrent={pane === 'chats'}
         count={unread}
@@ -47,6 +48,7 @@ export function NavBar() {
 
 type TabProps = {
   href: string
+  go?: () => void
   label: string
   isCurrent: boolean
   count?: number
@@ -55,11 +57,12 @@ type TabProps = {
 }
 
 /** The number is a description, so that the link keeps its short name. */
-function Tab({ href, label, isCurrent, count = 0, counted, children }: TabProps) {
+function Tab({ href, go, label, isCurrent, count = 0, counted, children }: TabProps) {
   const id = useId()
   return (
     <LocalLink
       href={href}
+      go={go}
       aria-label={label}
       title={label}
       aria-current={isCurrent ? 'page' : undefined}

@@ -1,12 +1,11 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { lazy, Suspense } from 'react'
 import { ConversationPane } from '@/components/chat/conversation-pane'
 import { ConversationList } from '@/components/conversations/conversation-list'
 import { classNames } from '@/components/ui/class-names'
-import { Skeleton } from '@/components/ui/skeleton'
 import { Toast } from '@/components/ui/toast'
+import { later, useFetchAhead } from '@/lib/client/later'
 import { useView } from '@/lib/client/navigation'
 import { useIsHydrated } from '@/lib/client/use-is-hydrated'
 import { EmptyPane } from './empty-pane'
@@ -14,20 +13,20 @@ import { LinkBar } from './link-bar'
 import { NavBar } from './nav-bar'
 import { PageTitle } from './page-title'
 import { listenForShortcuts } from './shortcuts'
+import { WaitingPane } from './waiting-pane'
 
-const ContactsPane = lazy(() =>
-  import('@/components/contacts/contacts-pane').then((module) => ({
-    default: module.ContactsPane,
-  })),
+const ContactsPane = later(() =>
+  import('@/components/contacts/contacts-pane').then((module) => module.ContactsPane),
 )
-const SettingsPane = lazy(() =>
-  import('@/components/account/settings-pane').then((module) => ({ default: module.SettingsPane })),
+const SettingsPane = later(() =>
+  import('@/components/account/settings-pane').then((module) => module.SettingsPane),
 )
 
 /** Three panes on a desktop, one on a phone; which one is decided by the address alone. */
 export function Shell() {
   const t = useTranslations('app')
   const { pane, conversationId } = useView()
+  useFetchAhead()
   const isListFirst = pane === 'chats' && !conversationId
   return (
     <div
@@ -60,16 +59,15 @@ export function Shell() {
 }
 
 function Pane({ pane, conversationId }: ReturnType<typeof useView>) {
-  const t = useTranslations('ui')
   const isHydrated = useIsHydrated()
   if (conversationId)
     return <ConversationPane key={conversationId} conversationId={conversationId} />
   if (pane === 'chats') return <EmptyPane />
-  const loading = <Skeleton rows={6} label={t('loading')} />
-  if (!isHydrated) return loading
-  return (
-    <Suspense fallback={loading}>
-      {pane === 'contacts' ? <ContactsPane /> : <SettingsPane />}
-    </Suspense>
+  const waiting = (isStuck: boolean) => <WaitingPane isStuck={isStuck} />
+  if (!isHydrated) return waiting(false)
+  return pane === 'contacts' ? (
+    <ContactsPane waiting={waiting} />
+  ) : (
+    <SettingsPane waiting={waiting} />
   )
 }

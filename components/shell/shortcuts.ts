@@ -5,7 +5,7 @@ export function listenForShortcuts(shell: HTMLElement | null) {
     if (event.isComposing || event.defaultPrevented) return
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (event.altKey && step) switchConversation(shell, step, event)
-    else if (startsTyping(event)) shell.querySelector<HTMLElement>('[data-composer]')?.focus()
+    else if (leadsToComposer(event)) shell.querySelector<HTMLElement>('[data-composer]')?.focus()
   }
   document.addEventListener('keydown', onKeyDown)
   return () => document.removeEventListener('keydown', onKeyDown)
@@ -21,8 +21,10 @@ function switchConversation(shell: HTMLElement, step: number, event: KeyboardEve
   next.scrollIntoView({ block: 'nearest' })
 }
 
-/** A letter typed while nothing has the focus belongs to the message. */
-function startsTyping({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
-  const isFree = document.activeElement === document.body || document.activeElement?.id === 'pane'
-  return isFree && key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey
+const TAKES_KEYS = 'input, textarea, select, [contenteditable], dialog, [popover]'
+
+/** A letter typed where nothing takes it belongs to the message, and Esc leads back to it. */
+function leadsToComposer({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  if (ctrlKey || metaKey || altKey || document.activeElement?.closest(TAKES_KEYS)) return false
+  return key === 'Escape' || (key.length === 1 && key !== ' ')
 }

@@ -34,7 +34,7 @@ export function Dialog({ title, closeLabel, onClosed, children }: Props) {
     >
       <div className="p-5">
         <header className="mb-3 flex items-center gap-2">
-          <h2 id={id} className="flex-1 text-lg font-semibold">
+          <h2 id={id} className="min-w-0 flex-1 text-lg font-semibold wrap-anywhere">
             {title}
           </h2>
           <IconButton label={closeLabel} onClick={close} className="-mr-2">

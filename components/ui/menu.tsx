@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, type ReactNode, type ToggleEvent, useId } from 'react'
+import { type FocusEvent, type KeyboardEvent, type ReactNode, type ToggleEvent, useId } from 'react'
 
 type Props = {
   label: string
@@ -18,7 +18,6 @@ export function Menu({ label, face, className, children }: Props) {
       <button
         type="button"
         aria-label={label}
-        aria-haspopup="true"
         popoverTarget={id}
         className={className ?? 'icon-button'}
       >
@@ -31,9 +30,10 @@ export function Menu({ label, face, className, children }: Props) {
         role="group"
         aria-label={label}
         className="menu"
-        onBeforeToggle={placeBeside}
+        onBeforeToggle={placeBesideButton}
         onToggle={focusFirst}
         onKeyDown={moveByArrows}
+        onBlur={closeWhenLeft}
         onClick={(event) => event.currentTarget.hidePopover()}
       >
         {children}
@@ -42,11 +42,18 @@ export function Menu({ label, face, className, children }: Props) {
   )
 }
 
-/** On the side of the button where there is more room; its own size need not be known. */
-function placeBeside({ newState, currentTarget: panel }: ToggleEvent<HTMLDivElement>) {
+const opens = (button: Element, panel: HTMLElement) =>
+  button.getAttribute('popovertarget') === panel.id
+
+function placeBesideButton({ newState, currentTarget: panel }: ToggleEvent<HTMLDivElement>) {
   const button = document.querySelector(`[popovertarget="${CSS.escape(panel.id)}"]`)
-  if (newState !== 'open' || !button) return
-  const { top, right, bottom, left } = button.getBoundingClientRect()
+  if (newState === 'open' && button) placeBeside(panel, button.getBoundingClientRect())
+}
+
+export type Spot = Pick<DOMRect, 'top' | 'right' | 'bottom' | 'left'>
+
+/** On the side where there is more room; the panel's own size need not be known. */
+export function placeBeside(panel: HTMLElement, { top, right, bottom, left }: Spot) {
   const isLow = top > window.innerHeight / 2
   const isRight = left > window.innerWidth / 2
   panel.style.top = isLow ? 'auto' : `${bottom + 6}px`
@@ -59,7 +66,13 @@ function focusFirst({ newState, currentTarget }: ToggleEvent<HTMLDivElement>) {
   if (newState === 'open') currentTarget.querySelector('button')?.focus()
 }
 
-function moveByArrows(event: KeyboardEvent<HTMLDivElement>) {
+/** By Tab. A press on the button is the button's to answer. */
+function closeWhenLeft({ relatedTarget, currentTarget: panel }: FocusEvent<HTMLDivElement>) {
+  const isNear = !relatedTarget || panel.contains(relatedTarget) || opens(relatedTarget, panel)
+  if (!isNear) panel.hidePopover()
+}
+
+export function moveByArrows(event: KeyboardEvent<HTMLDivElement>) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
   if (!step) return
   event.preventDefault()

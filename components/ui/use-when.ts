@@ -11,6 +11,15 @@ export function useTimeOfDay() {
   return (time: string) => plain(format.dateTime(new Date(time), 'time'))
 }
 
+/** Day and time: they do not follow the clock either. */
+export function useFullTime() {
+  const format = useFormatter()
+  return (time: string) => {
+    const at = new Date(time)
+    return plain(`${format.dateTime(at, 'date')} ${format.dateTime(at, 'time')}`)
+  }
+}
+
 /** Times as a person says them, in the reader's zone and language. Renders anew each minute. */
 export function useWhen() {
   const format = useFormatter()

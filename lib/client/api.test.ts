@@ -60,6 +60,11 @@ test('no answer, and an answer that is not ours, are passing troubles', async ()
   })
 })
 
+test.each([200, 201])('a %i whose body was cut is no answer', async (status) => {
+  fetched.mockResolvedValueOnce(new Response('{"messages":[{"seq":1', { status }))
+  expect(await refusalOf(getChanges(room, 3))).toMatchObject({ status: 0, isPassing: true })
+})
+
 test('a lost session leads to the sign-in page, once', async () => {
   fetched.mockImplementation(async () =>
     Response.json({ error: { code: 'unauthenticated' } }, { status: 401 }),

@@ -36,7 +36,8 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 /** Throws ApiError; a lost session leads to the sign-in page. */
 export async function request<T>(method: Method, path: string, body?: unknown): Promise<T> {
   const response = await ask(method, path, body)
-  const answer = await response.json().catch(() => null)
+  const answer = response.status === 204 ? null : await response.json().catch(() => undefined)
+  if (response.ok && answer === undefined) throw unanswered()
   if (response.ok) return answer as T
   if (response.status === 401) leaveForSignIn()
   throw new ApiError({
@@ -58,9 +59,11 @@ async function ask(method: Method, path: string, body: unknown): Promise<Respons
       signal: AbortSignal.timeout(DEADLINE_MS),
     })
   } catch {
-    throw new ApiError({ status: 0, code: 'unavailable' })
+    throw unanswered()
   }
 }
+
+const unanswered = () => new ApiError({ status: 0, code: 'unavailable' })
 
 let isLeaving = false
 
@@ -86,6 +89,12 @@ export const getChanges = (id: string, after: number) =>
 export const postMessage = (id: string, message: SendMessageInput) =>
   request<{ message: MessageDto }>('POST', `${of(id)}/messages`, message)
 
+export const patchMessage = (id: string, seq: number, text: string) =>
+  request<{ message: MessageDto }>('PATCH', `${of(id)}/messages/${seq}`, { text })
+
+export const deleteMessage = (id: string, seq: number) =>
+  request<{ message: MessageDto }>('DELETE', `${of(id)}/messages/${seq}`)
+
 export const putRead = (id: string, seq: number) => request<null>('PUT', `${of(id)}/read`, { seq })
 
 export const putDelivered = (cursors: Record<string, number>) =>
@@ -104,8 +113,7 @@ export const postChannelAuth = (socketId: string, channels: string[]) =>
 
 export const getAccount = () => request<{ account: AccountDto }>('GET', '/api/account')
 
-export async function signOut(): Promise<void> {
+export async function postSignOut(): Promise<void> {
   const { csrfToken } = await request<{ csrfToken: string }>('GET', '/api/auth/csrf')
   await request('POST', '/api/auth/signout', { csrfToken, json: 'true' })
-  window.location.assign('/sign-in')
 }

@@ -1,10 +1,11 @@
 import { createContext, use } from 'react'
 import { useStore } from 'zustand'
 import type { Engine } from './engine'
+import type { Local } from './local/local'
 import type { ChatState } from './state'
 import type { ChatStore } from './store'
 
-export type Chat = { store: ChatStore; engine: Engine; bootedAt: string }
+export type Chat = { store: ChatStore; engine: Engine; local: Local; bootedAt: string }
 
 export const ChatContext = createContext<Chat | null>(null)
 

@@ -3,6 +3,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { ChatContext } from './chat-context'
 import { Engine } from './engine'
+import { lazyLocal } from './local/lazy-local'
 import { useView } from './navigation'
 import type { Boot } from './state'
 import { createChatStore } from './store'
@@ -22,5 +23,6 @@ export function ChatProvider({ boot, children }: { boot: Boot; children: ReactNo
 
 function assemble(boot: Boot) {
   const store = createChatStore(boot)
-  return { store, engine: new Engine({ boot, store }), bootedAt: boot.now }
+  const local = lazyLocal(store)
+  return { store, local, engine: new Engine({ boot, store, local }), bootedAt: boot.now }
 }

@@ -14,19 +14,14 @@ export function placeOf({ conversations }: ChatState, openId: string | null): Pl
   return open?.kind === 'direct' && open.mine.maySend ? { id: open.id, epoch: open.epoch } : null
 }
 
-/** What the others in the open conversation do there. */
-export function companyReports(store: ChatStore, openId: () => string | null) {
-  const changeOpen = (reduce: (state: ChatState, conversationId: string) => ChatState) => {
-    const conversationId = openId()
-    if (conversationId) store.change((state) => reduce(state, conversationId))
-  }
-  return {
-    typed: (userId, until) =>
-      changeOpen((state, conversationId) => typed(state, { conversationId, userId, until })),
-    entered: (userIds) => changeOpen((state) => presenceChanged(state, userIds.map(online))),
-    left: (userId) =>
-      changeOpen((state, conversationId) => withoutTyping(state, conversationId, userId)),
-  } satisfies Partial<RealtimeReports>
-}
+/** What the others do in the conversations that our tabs have open. */
+export const companyReports = ({ change }: ChatStore) =>
+  ({
+    typed: (conversationId, userId, until) =>
+      change((state) => typed(state, { conversationId, userId, until })),
+    entered: (_, userIds) => change((state) => presenceChanged(state, userIds.map(online))),
+    left: (conversationId, userId) =>
+      change((state) => withoutTyping(state, conversationId, userId)),
+  }) satisfies Partial<RealtimeReports>
 
 const online = (userId: string): PresenceDto => ({ userId, state: 'online', lastSeenAt: null })

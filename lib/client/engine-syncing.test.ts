@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import * as api from './api'
 import type { Boot } from './state'
-import { conversation, idOf, room } from './testing/builders'
+import { conversation, idOf, page, room } from './testing/builders'
 import { EngineHarness, pass, syncOnce, unchanged, unreachable } from './testing/engine-harness'
 import { line } from './testing/fake-realtime'
 
@@ -40,6 +40,31 @@ describe('syncing', () => {
     await pass(1)
     expect(api.postSync).toHaveBeenCalledExactlyOnceWith({ rev: 7, heads: { [room]: [3, 4, 2] } })
     expect(h.store.getState().link).toBe('live')
+  })
+
+  test('does not claim to have what a loaded conversation has not applied', async () => {
+    await live({
+      conversations: [conversation({ lastSeq: 3, lastRev: 4 })],
+      open: { conversationId: room, page: page([], 2) },
+    })
+    expect(api.postSync).toHaveBeenCalledExactlyOnceWith({ rev: 0, heads: { [room]: [3, 2, 0] } })
+  })
+
+  test('asks one at a time, though an answer brings new questions', async () => {
+    await start()
+    const answers: (() => void)[] = []
+    vi.mocked(api.postSync).mockImplementation(
+      () => new Promise((done) => answers.push(() => done({ ...unchanged, more: true }))),
+    )
+    line.reports?.linked(true)
+    const ask = () => h.screen.window.dispatchEvent(new Event('online'))
+    h.store.subscribe(ask)
+    for (let turn = 1; turn < 4; turn++) {
+      await pass(1)
+      expect(answers).toHaveLength(turn)
+      h.store.change((state) => ({ ...state }))
+      answers.at(-1)?.()
+    }
   })
 
   test('does not wait longer than 8 s, and polls while realtime is away', async () => {

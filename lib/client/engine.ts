@@ -1,36 +1,29 @@
-import type { MessageDto } from '@/lib/messages/contract'
-import { getAccount } from './api'
+import { getAccount, leaveForSignIn } from './api'
 import { companyReports, placeOf } from './company'
 import { Cursors } from './cursors'
 import { Follower } from './follower'
 import { Frames } from './frames'
 import { type IncomingContext, receive, unreadable } from './incoming'
 import { LiveLine } from './live-line'
-import { Outbox } from './outbox'
+import type { Local } from './local/local'
 import { listenToPage } from './page-signals'
 import { PresenceWatch } from './presence-watch'
-import type { RealtimeReports } from './realtime'
+import { Sending } from './sending'
 import type { Boot } from './state'
 import type { ChatStore } from './store'
 import { conversationMissed, synced } from './sync/reduce-conversations'
 import { linkChanged, meChanged, typingFaded } from './sync/reduce-people'
-import {
-  type DraftKey,
-  draftConfirmed,
-  draftDiscarded,
-  draftFailed,
-  draftMade,
-  draftRetried,
-} from './sync/reduce-sending'
+import type { DraftKey } from './sync/reduce-sending'
+import { timelinesTrimmed } from './sync/reduce-timelines'
 import { type SyncAnswer, SyncLoop } from './sync-loop'
-import { uuid } from './uuid'
+import type { TabReports } from './tabs/role'
 
 /** Realtime gets this long before the first sync, and after a loss before polling begins. */
 const BOOT_GRACE_MS = 8_000
 const LOSS_GRACE_MS = 4_000
 const TYPING_TICK_MS = 1_000
 
-type Parts = { boot: Boot; store: ChatStore }
+type Parts = { boot: Boot; store: ChatStore; local: Local }
 
 /** Joins the parts of this folder. The screen calls it through useChat(), and it answers through the store. */
 export class Engine {
@@ -43,15 +36,17 @@ export class Engine {
   private readonly context: IncomingContext
   private readonly line: LiveLine
   private readonly loop: SyncLoop
-  private readonly outbox: Outbox
+  private readonly local: Local
+  private readonly sending: Sending
   private readonly frames = new Frames<() => void>((acts) => {
     for (const act of acts) act()
     this.moved()
   })
   readonly watch: PresenceWatch
 
-  constructor({ boot, store }: Parts) {
+  constructor({ boot, store, local }: Parts) {
     this.store = store
+    this.local = local
     this.cursors = new Cursors(store)
     this.watch = new PresenceWatch(store)
     this.follower = new Follower(store, () => this.loop.ask())
@@ -60,11 +55,14 @@ export class Engine {
       synced: (answer) => this.synced(answer),
       linked: (link) => store.change((state) => linkChanged(state, link)),
     })
-    this.outbox = new Outbox({
-      confirmed: (message) => this.confirmed(message),
-      failed: (key, code) => store.change((state) => draftFailed(state, key, code)),
+    this.sending = new Sending({
+      store,
+      shelf: local.shelf,
+      confirmed: (message) =>
+        this.follower.receive(message.conversationId, { rev: message.rev, message }),
+      share: (news) => this.line.share(news),
     })
-    this.line = new LiveLine({ ...boot.realtime }, this.lineReports())
+    this.line = new LiveLine(boot, this.tabReports())
     this.context = {
       store,
       follower: this.follower,
@@ -72,6 +70,7 @@ export class Engine {
       requestSync: () => this.loop.ask(),
       refreshChannel: () => this.line.refresh(),
       reloadMe: () => void this.reloadMe(),
+      signedOut: () => void local.forget().finally(leaveForSignIn),
     }
   }
 
@@ -86,12 +85,14 @@ export class Engine {
       returned: () => this.returned(),
       looked: () => this.cursors.seen(),
       wentOffline: () => this.loop.ask(),
+      left: () => this.line.enter(null),
     })
   }
 
   stop(): void {
     this.stopListening()
     clearInterval(this.typingTimer)
+    this.sending.outbox.stop()
     this.line.stop()
     this.loop.stop()
     this.watch.stop()
@@ -103,31 +104,20 @@ export class Engine {
     this.openId = conversationId
     this.cursors.opened(conversationId)
     this.line.enter(placeOf(this.state(), conversationId))
+    this.store.change((state) => timelinesTrimmed(state, conversationId))
     if (!conversationId) return
-    if (!this.store.getState().conversations[conversationId]) this.loop.ask()
-    else if (!this.follower.isLoaded(conversationId)) this.follower.load(conversationId)
+    if (!this.state().conversations[conversationId]) this.loop.ask()
+    else void this.load(conversationId)
   }
 
-  send(conversationId: string, text: string): void {
-    const draft = { conversationId, clientId: uuid(), text, madeAt: new Date().toISOString() }
-    this.store.change((state) => draftMade(state, draft))
-    this.outbox.add(draft)
+  send(conversationId: string, text: string): Promise<void> {
     this.line.typingEnded()
+    return this.sending.send(conversationId, text)
   }
 
-  retry(key: DraftKey): void {
-    const messages = this.store.getState().timelines[key.conversationId]?.messages
-    const message = messages?.find(({ clientId }) => clientId === key.clientId)
-    if (message?.pending?.state !== 'failed') return
-    this.store.change((state) => draftRetried(state, key))
-    this.outbox.add({ ...key, text: message.text, madeAt: message.sentAt })
-  }
-
-  discard(key: DraftKey): void {
-    this.outbox.remove(key)
-    this.store.change((state) => draftDiscarded(state, key))
-  }
-
+  retry = (key: DraftKey) => this.sending.retry(key)
+  discard = (key: DraftKey) => this.sending.discard(key)
+  unsent = () => this.sending.outbox.unsent()
   loadOlder = (conversationId: string) => this.follower.loadOlder(conversationId)
   atEnd = (conversationId: string, isAtEnd: boolean) => this.cursors.atEnd(conversationId, isAtEnd)
 
@@ -135,12 +125,14 @@ export class Engine {
     if (conversationId === this.openId) this.line.type()
   }
 
-  private lineReports(): RealtimeReports {
+  private tabReports(): TabReports {
     return {
+      leads: (isLeading) => this.sending.leads(isLeading),
+      heard: (news) => this.sending.hear(news),
       linked: (isLive) => (isLive ? this.live() : this.loop.away(LOSS_GRACE_MS)),
       received: (event) => this.frames.add(() => receive(event, this.context)),
       unreadable: (payload) => this.frames.add(() => unreadable(payload, this.context)),
-      ...companyReports(this.store, () => this.openId),
+      ...companyReports(this.store),
     }
   }
 
@@ -149,13 +141,13 @@ export class Engine {
   private live(): void {
     this.loop.live()
     this.watch.renew()
-    this.outbox.wake()
+    this.sending.outbox.wake()
     if (this.openId) this.follower.refresh(this.openId)
   }
 
   private returned(): void {
     this.line.wake()
-    this.outbox.wake()
+    this.sending.outbox.wake()
     this.loop.ask()
     this.watch.renew()
     this.cursors.seen()
@@ -166,7 +158,7 @@ export class Engine {
     this.store.change((state) => synced(state, answer))
     this.follower.synced(answer)
     this.line.moveTo(answer.userChannel)
-    this.outbox.wake()
+    this.sending.outbox.wake()
     if (this.openId) {
       this.found(this.openId, { wasUnknown, hasMore: answer.more })
       // Heads do not tell how far the other one has read.
@@ -185,13 +177,17 @@ export class Engine {
   /** What the screen or the cursors may have to follow after any change. */
   private moved(): void {
     this.line.enter(placeOf(this.state(), this.openId))
-    this.cursors.receivedAll()
+    if (this.sending.isLeading) this.cursors.receivedAll()
     this.cursors.seen()
   }
 
-  private confirmed(message: MessageDto): void {
-    this.store.change((state) => draftConfirmed(state, message))
-    this.follower.receive(message.conversationId, { rev: message.rev, message })
+  /** What this device kept is shown at once, and the server asked only for what changed since. */
+  private async load(id: string): Promise<void> {
+    this.local.used(id)
+    if (this.follower.isLoaded(id)) return
+    const page = await this.local.pageOf(id)
+    if (page) this.follower.restore(id, page)
+    else if (!this.follower.isLoaded(id)) this.follower.load(id)
   }
 
   private async reloadMe(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { SharedConversationDto, SyncResult } from '@/lib/conversations/contract'
-import type { MessageDto } from '@/lib/messages/contract'
+import type { MessageDto, MessagePage } from '@/lib/messages/contract'
 import { ApiError, getChanges, getNewestPage, getPageBefore } from './api'
 import { about } from './backoff'
 import type { ChatState } from './state'
@@ -59,6 +59,18 @@ export class Follower {
 
   load(id: string): void {
     if (this.followedOf(id).state.phase !== 'replacing') this.step(id, { type: 'replace' })
+  }
+
+  /** What this device kept, as it was then: from there on it is followed like any other. */
+  restore(id: string, page: MessagePage): void {
+    const known = this.followed.get(id)
+    if (this.loaded.has(id) || known?.state.phase === 'replacing') return
+    clearTimeout(known?.timer)
+    this.loaded.add(id)
+    this.store.change((state) => pageReplaced(state, id, page))
+    this.followed.set(id, { state: startFollow(page.rev) })
+    this.head(id, this.summaryRevOf(id))
+    this.refresh(id)
   }
 
   /** Asks for what changed, whether or not anything is known to be missing. */
@@ -130,6 +142,7 @@ export class Follower {
       messagesChanged(conversationArrived(state, conversation), id, { messages, rev: toRev }),
     )
     this.step(id, { type: 'pulled', after, toRev, more })
+    this.level(id)
   }
 
   private async replace(id: string): Promise<void> {
@@ -139,7 +152,13 @@ export class Follower {
     this.store.change((state) => pageReplaced(state, id, page))
     this.step(id, { type: 'replaced', rev: page.rev })
     if (page.rev > this.summaryRevOf(id)) this.requestSync()
-    this.head(id, this.summaryRevOf(id))
+    this.level(id)
+  }
+
+  /** A summary may have come meanwhile that knows of more. What is known already keeps its pause. */
+  private level(id: string): void {
+    const rev = this.summaryRevOf(id)
+    if (rev > this.followedOf(id).state.target) this.head(id, rev)
   }
 
   private failed(id: string, error: unknown): void {

@@ -2,14 +2,14 @@
 
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { ConversationDto } from '@/lib/conversations/contract'
+import type { MessageDto } from '@/lib/messages/contract'
 import type { PresenceDto } from '@/lib/presence/contract'
 import type { AccountDto, UserDto } from '@/lib/users/contract'
-import { signOut } from './api'
 import { useChatContext, useChatState } from './chat-context'
+import { signOut } from './sign-out'
 import type { LinkState, Timeline } from './state'
+import { amendmentOf, shownAs, withAmendments } from './sync/amendments'
 import { sortedConversations, titleOf, totalUnread } from './sync/selectors'
-
-const TROUBLE_MS = 5_000
 
 export const useMe = (): AccountDto => useChatState((state) => state.me)
 
@@ -34,7 +34,18 @@ export const useIsMissing = (id: string): boolean => useChatState(({ missing }) 
 
 /** Undefined until the first page has come or something was written. */
 export function useTimeline(id: string | null): Timeline | undefined {
-  return useChatState((state) => (id === null ? undefined : state.timelines[id]))
+  const timeline = useChatState((state) => (id === null ? undefined : state.timelines[id]))
+  const amendments = useChatState((state) => (id === null ? undefined : state.amendments[id]))
+  return useMemo(
+    () => timeline && { ...timeline, messages: withAmendments(timeline.messages, amendments) },
+    [timeline, amendments],
+  )
+}
+
+/** A message as this person wants it to be, where they have just changed it. */
+export function useAmended(message: MessageDto | null): MessageDto | null {
+  const amendment = useChatState((state) => (message ? amendmentOf(state, message) : undefined))
+  return message && shownAs(message, amendment)
 }
 
 /** The others who are typing there now. */
@@ -51,18 +62,29 @@ export function useTyping(id: string): UserDto[] {
 export function usePresence(userId: string | null | undefined): PresenceDto | undefined {
   const { watch } = useChatContext().engine
   useEffect(() => (userId ? watch.show(userId) : undefined), [watch, userId])
-  return useChatState((state) => (userId ? state.presence[userId] : undefined))
+  return useChatState(({ presence, link }) =>
+    userId && link !== 'offline' ? presence[userId] : undefined,
+  )
 }
 
-/** The link as it is worth showing: short troubles are not. */
+/** The other person of a direct conversation; nothing once the friendship has ended. */
+export function usePeerPresence({ kind, peers, mine }: ConversationDto): PresenceDto | undefined {
+  const me = useMe()
+  const peer = kind === 'direct' ? peers.find(({ id }) => id !== me.id) : undefined
+  return usePresence(mine.maySend ? peer?.id : null)
+}
+
+/** How long each state must last before it is worth saying. */
+const WORTH_SAYING_MS = { live: 0, connecting: 5_000, offline: 1_000, polling: 15_000 }
+
+/** The link as it is worth showing: short troubles are not, and what is over is taken back at once. */
 export function useLink(): LinkState {
   const link = useChatState((state) => state.link)
   const [shown, setShown] = useState<LinkState>('live')
-  const isTrouble = link === 'connecting' || link === 'offline'
   useEffect(() => {
-    const timer = setTimeout(() => setShown(link), isTrouble && shown === 'live' ? TROUBLE_MS : 0)
+    const timer = setTimeout(() => setShown(link), WORTH_SAYING_MS[link])
     return () => clearTimeout(timer)
-  }, [link, isTrouble, shown])
+  }, [link])
   return shown
 }
 
@@ -72,7 +94,7 @@ export const useUnreadTotal = (): number => useChatState(totalUnread)
 
 /** What a person can do. The functions stay the same for the life of the page. */
 export function useChat() {
-  const { engine } = useChatContext()
+  const { engine, local } = useChatContext()
   return useMemo(
     () => ({
       send: (conversationId: string, text: string) => engine.send(conversationId, text),
@@ -84,8 +106,9 @@ export function useChat() {
       open: (conversationId: string | null) => engine.open(conversationId),
       typing: (conversationId: string) => engine.typing(conversationId),
       atEnd: (conversationId: string, isAtEnd: boolean) => engine.atEnd(conversationId, isAtEnd),
-      signOut,
+      signOut: () => signOut(local),
+      unsent: () => engine.unsent(),
     }),
-    [engine],
+    [engine, local],
   )
 }

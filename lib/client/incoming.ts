@@ -1,6 +1,5 @@
-import { leaveForSignIn } from './api'
 import type { Follower } from './follower'
-import type { IncomingEvent } from './realtime'
+import type { IncomingEvent } from './read-event'
 import type { ChatStore } from './store'
 import { deliveredMoved, readMoved } from './sync/reduce-conversations'
 import { presenceChanged } from './sync/reduce-people'
@@ -13,6 +12,8 @@ export type IncomingContext = {
   /** Somebody's session ended, so this account's channel has another name. */
   refreshChannel: () => void
   reloadMe: () => void
+  /** This session was ended from elsewhere. */
+  signedOut: () => void
 }
 
 type Event<Name> = Extract<IncomingEvent, { name: Name }>['payload']
@@ -36,7 +37,7 @@ export function receive(event: IncomingEvent, context: IncomingContext) {
       return context.requestSync()
     case 'session.revoked':
       return event.payload.sessionId === context.sessionId
-        ? leaveForSignIn()
+        ? context.signedOut()
         : context.refreshChannel()
   }
 }

@@ -1,19 +1,21 @@
-import type { RealtimeConfig } from '@/lib/realtime/contract'
 import type { Place } from './company'
-import type { Realtime, RealtimeReports } from './realtime'
+import { patientImport } from './patient-import'
+import type { Boot } from './state'
+import type { DraftNews } from './tabs/messages'
+import type { TabReports } from './tabs/role'
+import type { Tab, TabParts } from './tabs/tab'
 
-const RELOAD_MS = 10_000
-
-/** Realtime before its code has arrived: remembers where it should be, and loads it after the first paint. */
+/** The line to the service and to the other tabs. Its code comes after the first paint, and learns what was said before. */
 export class LiveLine {
-  private realtime: Realtime | null = null
+  private tab: Tab | null = null
   private place: Place | null = null
+  private readonly unsaid: DraftNews[] = []
   private run = 0
+  private readonly parts: TabParts
 
-  constructor(
-    private readonly config: RealtimeConfig,
-    private readonly reports: RealtimeReports,
-  ) {}
+  constructor({ account, realtime }: Boot, reports: TabReports) {
+    this.parts = { userId: account.id, config: { ...realtime }, reports }
+  }
 
   start(): void {
     this.run += 1
@@ -24,35 +26,41 @@ export class LiveLine {
 
   stop(): void {
     this.run += 1
-    this.realtime?.stop()
-    this.realtime = null
+    this.tab?.stop()
+    this.tab = null
   }
 
   enter(place: Place | null): void {
+    if (place?.id === this.place?.id && place?.epoch === this.place?.epoch) return
     this.place = place
-    this.realtime?.enter(place)
+    this.tab?.enter(place)
   }
 
   moveTo(userChannel: string): void {
-    this.config.userChannel = userChannel
-    this.realtime?.moveTo(userChannel)
+    if (this.tab) this.tab.moveTo(userChannel)
+    else this.parts.config.userChannel = userChannel
   }
 
-  refresh(): void {
-    this.realtime?.refresh().catch(() => {
-      // The next sync names the channel.
-    })
+  /** To the other tabs. */
+  share(news: DraftNews): void {
+    if (this.tab) this.tab.share(news)
+    else this.unsaid.push(news)
   }
 
-  wake = () => this.realtime?.wake()
-  type = () => this.realtime?.type()
-  typingEnded = () => this.realtime?.typingEnded()
+  refresh = () => this.tab?.refresh()
+  wake = () => this.tab?.wake()
+  type = () => this.tab?.type()
+  typingEnded = () => this.tab?.typingEnded()
 
   private async load(run: number): Promise<void> {
-    const module = await import('./realtime').catch(() => null)
-    if (run !== this.run) return
-    if (!module) return void setTimeout(() => run === this.run && void this.load(run), RELOAD_MS)
-    this.realtime = new module.Realtime(this.config, this.reports)
-    this.realtime.enter(this.place)
+    const part = await patientImport(() => import('./tabs/tab'), {
+      isWanted: () => run === this.run,
+      // Who cannot know of other tabs leads itself.
+      failed: () => this.parts.reports.leads(true),
+    })
+    if (!part) return
+    this.tab = new part.Tab(this.parts)
+    this.tab.enter(this.place)
+    for (const news of this.unsaid.splice(0)) this.tab.share(news)
   }
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { usePathname } from 'next/navigation'
+import { usePathname, useSearchParams } from 'next/navigation'
 
 export type View = { pane: 'chats' | 'contacts' | 'settings'; conversationId: string | null }
 
@@ -15,7 +15,34 @@ export function viewOf(pathname: string): View {
   return { pane: 'chats', conversationId: first === 'c' && second ? second.toLowerCase() : null }
 }
 
+/** Contacts, with the dialog that asks whom to add. */
+export const ADD_FRIEND = '/contacts?add'
+export const useIsAddingFriend = (): boolean => useSearchParams().has('add')
+
+let lastConversation = '/'
+
 /** Next follows pushState, so the view changes without asking the server for a page. */
 export function navigate(path: string): void {
-  if (path !== window.location.pathname) window.history.pushState(null, '', path)
+  const { pathname } = window.location
+  if (path === pathname) return
+  if (viewOf(pathname).conversationId) lastConversation = pathname
+  window.history.pushState({ isOurs: true }, '', path)
+}
+
+/** Another address for where the person is: Back does not lead through it. */
+export function replaceAddress(path: string): void {
+  window.history.replaceState({ isOurs: window.history.state?.isOurs }, '', path)
+}
+
+/** To where the person came from, so that Back does not lead here again; to the list from outside. */
+export function goBack(): void {
+  if (window.history.state?.isOurs) window.history.back()
+  else window.history.replaceState(null, '', '/')
+}
+
+/** On a wide screen the chats are the conversation that was open; on a narrow one the list. */
+export function openChats(): void {
+  const isWide = window.matchMedia('(width >= 48rem)').matches
+  const isElsewhere = viewOf(window.location.pathname).pane !== 'chats'
+  navigate(isWide && isElsewhere ? lastConversation : '/')
 }

@@ -1,8 +1,9 @@
 'use client'
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import type { FriendDto, FriendRequestDto, RequestFriendInput } from '@/lib/friends/contract'
+import { lengthOf } from '@/lib/text'
 import type { AccountDto, SessionDto, UpdateAccountInput, UserDto } from '@/lib/users/contract'
 import { type ApiError, request } from './api'
 import { useChatContext } from './chat-context'
@@ -10,8 +11,8 @@ import type { ChatState } from './state'
 import { conversationArrived } from './sync/reduce-conversations'
 import { friendRenamed, meChanged } from './sync/reduce-people'
 
-/** Shorter queries would list everybody; the server refuses them. */
-const QUERY_MIN = 3
+/** In code points. Shorter queries would list everybody; the server refuses them. */
+export const QUERY_MIN = 3
 
 export const useFriends = () =>
   useQuery<FriendDto[], ApiError>({
@@ -33,20 +34,16 @@ export const useBlocks = () =>
     queryFn: async () => (await request<{ blocks: UserDto[] }>('GET', '/api/blocks')).blocks,
   })
 
-export function useFindUsers(query: string) {
-  const trimmed = query.trim()
-  return useQuery<UserDto[], ApiError>({
-    queryKey: ['users', trimmed],
+/** Meanwhile those found before stay: a list that comes and goes at each letter cannot be read. */
+export const useFindUsers = (query: string) =>
+  useQuery<UserDto[], ApiError>({
+    queryKey: ['users', query],
     queryFn: async () =>
-      (
-        await request<{ users: UserDto[] }>(
-          'GET',
-          `/api/users?query=${encodeURIComponent(trimmed)}`,
-        )
-      ).users,
-    enabled: [...trimmed].length >= QUERY_MIN,
+      (await request<{ users: UserDto[] }>('GET', `/api/users?query=${encodeURIComponent(query)}`))
+        .users,
+    enabled: lengthOf(query) >= QUERY_MIN,
+    placeholderData: keepPreviousData,
   })
-}
 
 export const useSessions = () =>
   useQuery<SessionDto[], ApiError>({

@@ -43,9 +43,9 @@ function connect(): void {
     linked: (isLive) => log.push(isLive ? 'live' : 'away'),
     received: ({ name }) => log.push(name),
     unreadable: () => log.push('unreadable'),
-    typed: (userId) => log.push(`typed ${userId}`),
-    entered: (ids) => log.push(`entered ${ids}`),
-    left: (id) => log.push(`left ${id}`),
+    typed: (id, userId) => log.push(`typed ${userId} in ${id}`),
+    entered: (id, userIds) => log.push(`entered ${userIds} in ${id}`),
+    left: (id, userId) => log.push(`left ${userId} in ${id}`),
   })
 }
 const until = (line: string) => vi.waitFor(() => expect(log).toContain(line), { timeout: 4_000 })
@@ -53,9 +53,9 @@ const times = (line: string) => log.filter((each) => each === line).length
 
 test('both channels are authorised in one request, again after a reconnect', async () => {
   connect()
-  realtime.enter(place)
+  realtime.enter([place])
   await until('live')
-  await until('entered b')
+  await until(`entered b in ${room}`)
   expect(authorise.mock.calls).toEqual([['1.1', [own, shared]]])
   service.closeAll()
   await until('away')
@@ -89,15 +89,15 @@ test('events are read with the schemas of the contract, and the rest asks for a 
 
 test('typing is vouched for by the service, and sent once in three seconds', async () => {
   connect()
-  realtime.enter(place)
-  await until('entered b')
-  for (let i = 0; i < 5; i++) realtime.type(1_000_000 + i * 100)
-  realtime.type(1_003_000)
+  realtime.enter([place])
+  await until(`entered b in ${room}`)
+  for (let i = 0; i < 5; i++) realtime.type(place, 1_000_000 + i * 100)
+  realtime.type(place, 1_003_000)
   await vi.waitFor(() =>
     expect(service.heard.filter(({ event }) => event === 'client-typing')).toHaveLength(2),
   )
   service.publish({ channel: shared, event: 'client-typing', data: {}, user_id: bob.id })
-  await until(`typed ${bob.id}`)
+  await until(`typed ${bob.id} in ${room}`)
 })
 
 test('a refused presence channel is let go, and the account’s own goes on', async () => {
@@ -107,7 +107,7 @@ test('a refused presence channel is let go, and the account’s own goes on', as
     ),
   }))
   connect()
-  realtime.enter(place)
+  realtime.enter([place])
   await until('live')
   expect(service.subscribed).toEqual([own])
 })

@@ -1,12 +1,8 @@
-/** The only importer of pusher-js. Loaded after the first paint, together with the event schemas. */
-import Pusher, { type Channel } from 'pusher-js'
-import { safeParse } from 'valibot'
+/** The only importer of pusher-js. Loaded after the first paint, by the tab that leads. */
+import Pusher, { type Channel, type PresenceChannel } from 'pusher-js'
 import {
-  type EventPayload,
   presenceChannel,
   type RealtimeConfig,
-  type ServerEvent,
-  serverEvents,
   TYPING_EVENT,
   TYPING_EVERY_MS,
   TYPING_SHOWN_MS,
@@ -14,11 +10,8 @@ import {
 import { getRealtimeConfig } from './api'
 import { ChannelAuthBatch } from './channel-auth'
 import type { Place } from './company'
+import { type IncomingEvent, readEvent } from './read-event'
 import { type LineChange, Reconnect } from './reconnect'
-
-export type IncomingEvent = {
-  [E in ServerEvent]: { name: E; payload: EventPayload<E> }
-}[ServerEvent]
 
 export type RealtimeReports = {
   /** Live: subscribed, so nothing is missed from now on. Away: whatever comes is not to be relied on. */
@@ -26,16 +19,16 @@ export type RealtimeReports = {
   received: (event: IncomingEvent) => void
   /** Something came that this version cannot read. */
   unreadable: (payload: unknown) => void
-  typed: (userId: string, until: number) => void
-  entered: (userIds: string[]) => void
-  left: (userId: string) => void
+  typed: (conversationId: string, userId: string, until: number) => void
+  entered: (conversationId: string, userIds: string[]) => void
+  left: (conversationId: string, userId: string) => void
 }
 
 export class Realtime {
   private readonly pusher: Pusher
   private readonly reconnect: Reconnect
-  private presence: string | null = null
-  private typedAt = 0
+  /** Presence channel -> when typing was last said there. */
+  private readonly entered = new Map<string, number>()
   private userChannel: string
 
   constructor(
@@ -77,47 +70,58 @@ export class Realtime {
     this.moveTo((await getRealtimeConfig()).userChannel)
   }
 
-  /** Be seen in one conversation, and see who else is. Null = in none. */
-  enter(place: Place | null): void {
-    const presence = place && presenceChannel(place.id, place.epoch)
-    if (presence === this.presence) return
-    if (this.presence) this.leave(this.presence)
-    this.presence = presence
-    this.typedAt = 0
-    if (presence) this.meet(presence)
+  /** Be seen in these conversations and no others, and see who else is. */
+  enter(places: Place[]): void {
+    const wanted = new Map(places.map((place) => [channelOf(place), place.id]))
+    for (const name of [...this.entered.keys()].filter((name) => !wanted.has(name))) {
+      this.leave(name)
+      this.entered.delete(name)
+    }
+    for (const [name, conversationId] of wanted) {
+      if (this.entered.has(name)) continue
+      this.entered.set(name, 0)
+      this.meet(name, conversationId)
+    }
   }
 
-  type(now = Date.now()): void {
-    if (!this.presence || now - this.typedAt < TYPING_EVERY_MS) return
-    const channel = this.pusher.channel(this.presence)
-    if (channel?.subscribed && channel.trigger(TYPING_EVENT, {})) this.typedAt = now
+  /** Who is in a place that was entered, as far as is known. */
+  company(place: Place): string[] {
+    const channel = this.pusher.channel(channelOf(place)) as PresenceChannel | undefined
+    return Object.keys(channel?.members.members ?? {})
+  }
+
+  type(place: Place, now = Date.now()): void {
+    const name = channelOf(place)
+    if (now - (this.entered.get(name) ?? now) < TYPING_EVERY_MS) return
+    const channel = this.pusher.channel(name)
+    if (channel?.subscribed && channel.trigger(TYPING_EVENT, {})) this.entered.set(name, now)
   }
 
   /** The message is out: the next keystroke is a new sign of typing. */
-  typingEnded(): void {
-    this.typedAt = 0
+  typingEnded(place: Place): void {
+    const name = channelOf(place)
+    if (this.entered.has(name)) this.entered.set(name, 0)
   }
 
   private listen(name: string): void {
     const channel = this.pusher.subscribe(name)
-    for (const event of Object.keys(serverEvents) as ServerEvent[])
-      channel.bind(event, (payload: unknown) => this.received(event, payload))
     channel.bind_global((event: string, payload: unknown) => {
-      if (!event.startsWith('pusher:') && !(event in serverEvents)) this.reports.unreadable(payload)
+      if (!event.startsWith('pusher:')) this.received(event, payload)
     })
     channel.bind('pusher:subscription_succeeded', () => this.subscribed())
     channel.bind('pusher:subscription_error', () => this.refused(name))
   }
 
-  private meet(name: string): void {
+  private meet(name: string, conversationId: string): void {
+    const { entered, left, typed } = this.reports
     const channel = this.pusher.subscribe(name)
     channel.bind('pusher:subscription_succeeded', (members: { members: Record<string, unknown> }) =>
-      this.reports.entered(Object.keys(members.members)),
+      entered(conversationId, Object.keys(members.members)),
     )
-    channel.bind('pusher:member_added', ({ id }: { id: string }) => this.reports.entered([id]))
-    channel.bind('pusher:member_removed', ({ id }: { id: string }) => this.reports.left(id))
+    channel.bind('pusher:member_added', ({ id }: { id: string }) => entered(conversationId, [id]))
+    channel.bind('pusher:member_removed', ({ id }: { id: string }) => left(conversationId, id))
     channel.bind(TYPING_EVENT, (_: unknown, { user_id }: { user_id?: string }) => {
-      if (user_id) this.reports.typed(user_id, Date.now() + TYPING_SHOWN_MS)
+      if (user_id) typed(conversationId, user_id, Date.now() + TYPING_SHOWN_MS)
     })
   }
 
@@ -133,9 +137,9 @@ export class Realtime {
     this.reports.linked(true)
   }
 
-  private received(name: ServerEvent, payload: unknown): void {
-    const parsed = safeParse(serverEvents[name], payload)
-    if (parsed.success) this.reports.received({ name, payload: parsed.output } as IncomingEvent)
+  private received(name: string, payload: unknown): void {
+    const event = readEvent(name, payload)
+    if (event) this.reports.received(event)
     else this.reports.unreadable(payload)
   }
 
@@ -166,6 +170,8 @@ export class Realtime {
     })
   }
 }
+
+const channelOf = ({ id, epoch }: Place) => presenceChannel(id, epoch)
 
 function addressOf({ host, port, tls }: RealtimeConfig) {
   const isSecure = host === null ? window.location.protocol === 'https:' : tls

@@ -11,13 +11,18 @@ export const DRAFT_SEQ = Number.MAX_SAFE_INTEGER
 /** A message on this screen. `pending` is absent once the server has it; its rev is 0 until then. */
 export type ChatMessage = MessageDto & {
   pending?: { state: 'sending' | 'failed'; code?: ErrorCode }
+  /** Shown as this person changed it; the server has not answered yet. */
+  isAmended?: true
 }
+
+/** What an own message shall say instead; null = recalled. */
+export type Amendment = { text: string | null; madeAt: string }
 
 /** What is loaded of a conversation: one unbroken run of seqs up to its end, then the drafts. */
 export type Timeline = {
   messages: ChatMessage[]
-  /** Every change up to this rev is applied. */
-  rev: number
+  /** Every change up to this rev is applied; null while only drafts are here. */
+  rev: number | null
   hasBefore: boolean
   isLoadingBefore: boolean
 }
@@ -30,6 +35,8 @@ export type ChatState = {
   accountRev: number
   conversations: Record<string, ConversationDto>
   timelines: Record<string, Timeline>
+  /** Conversation -> seq -> what the server was asked for. It lies over the timeline, which is the server's alone. */
+  amendments: Record<string, Record<number, Amendment>>
   presence: Record<string, PresenceDto>
   /** Conversation -> user -> when (epoch ms) the sign of typing fades. */
   typing: Record<string, Record<string, number>>

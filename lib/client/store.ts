@@ -20,6 +20,7 @@ function initialState({ account, rev, open, ...boot }: Boot): ChatState {
     accountRev: rev,
     conversations: {},
     timelines: {},
+    amendments: {},
     presence: {},
     typing: {},
     link: 'connecting',

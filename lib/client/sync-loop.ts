@@ -69,13 +69,14 @@ export class SyncLoop {
     this.isRunning = true
     clearTimeout(this.timer)
     const answer = await postSync(inputOf(this.reports.known())).catch(() => null)
+    if (answer && !this.isStopped) this.reports.synced(answer)
+    // Not before: whoever hears of the answer may ask again, and two would run side by side.
     this.isRunning = false
     if (this.isStopped) return
     const isAskedAgain = this.isAskedAgain
     this.isAskedAgain = false
     if (!answer) return this.failed()
     this.failures = 0
-    this.reports.synced(answer)
     if (!this.isLive && Date.now() >= this.graceEndsAt) this.reports.linked('polling')
     if (isAskedAgain || answer.more) void this.run()
     else this.next(this.pauseMs())
@@ -104,9 +105,10 @@ export class SyncLoop {
   }
 }
 
-function inputOf({ accountRev, conversations }: ChatState): SyncInput {
+/** What a timeline has not applied is still missing, though the summary knows of it. */
+function inputOf({ accountRev, conversations, timelines }: ChatState): SyncInput {
   const heads: NonNullable<SyncInput['heads']> = {}
   for (const { id, lastSeq, lastRev, mine } of Object.values(conversations).slice(0, HEADS_LIMIT))
-    heads[id] = [lastSeq, lastRev, mine.readSeq]
+    heads[id] = [lastSeq, Math.min(lastRev, timelines[id]?.rev ?? lastRev), mine.readSeq]
   return { rev: accountRev, heads }
 }

@@ -33,7 +33,13 @@ export function useStickToEnd<E extends HTMLElement = HTMLDivElement>(
   options: StickOptions,
 ): Stick<E> {
   const ref = useRef<E>(null)
-  const kept = useRef<Kept>({ isOpened: false, isAtEnd: true, anchor: null, messages: [] })
+  const kept = useRef<Kept>({
+    isOpened: false,
+    isPlaced: false,
+    isAtEnd: true,
+    anchor: null,
+    messages: [],
+  })
   const [isAtEnd, setIsAtEnd] = useState(true)
   const [newCount, setNewCount] = useState(0)
 
@@ -41,9 +47,8 @@ export function useStickToEnd<E extends HTMLElement = HTMLDivElement>(
     kept.current.isAtEnd = distanceToEnd(log) < NEAR_END_PX
     setIsAtEnd(kept.current.isAtEnd)
     if (kept.current.isAtEnd) setNewCount(0)
-    if (log.scrollTop > NEAR_TOP_PX || !options.hasBefore) return
-    kept.current.anchor ??= anchorOf(log)
-    options.loadOlder()
+    kept.current.anchor = kept.current.isAtEnd ? null : anchorOf(log)
+    if (log.scrollTop <= NEAR_TOP_PX && options.hasBefore) options.loadOlder()
   })
 
   const arrange = useEffectEvent((log: HTMLElement) => {
@@ -70,19 +75,28 @@ export function useStickToEnd<E extends HTMLElement = HTMLDivElement>(
   return { ref, isAtEnd, newCount, toEnd }
 }
 
-type Kept = { isOpened: boolean; isAtEnd: boolean; anchor: Anchor | null; messages: ChatMessage[] }
+type Kept = {
+  isOpened: boolean
+  /** What to open at has been here once. */
+  isPlaced: boolean
+  isAtEnd: boolean
+  anchor: Anchor | null
+  messages: ChatMessage[]
+}
 type Anchor = { row: Element; top: number }
 type Placing = Pick<StickOptions, 'messages' | 'openAt'> & { hasOwn: boolean }
 
 function place(log: HTMLElement, kept: Kept, { messages, openAt, hasOwn }: Placing): void {
-  const opening = !kept.isOpened && openAt ? document.getElementById(openAt) : null
   const isPrepended = kept.isOpened && messages[0]?.clientId !== kept.messages[0]?.clientId
+  // What this device kept is shown first, and what is unread may follow.
+  const isOpening = !kept.isOpened || (!kept.isPlaced && kept.isAtEnd && !isPrepended)
+  const opening = isOpening && openAt ? document.getElementById(openAt) : null
   kept.isOpened = true
+  kept.isPlaced ||= Boolean(openAt)
   if (opening) log.scrollTop = topOf(log, opening) - ABOVE_OPENING_PX
   else if (kept.isAtEnd || hasOwn) log.scrollTop = log.scrollHeight
-  else if (isPrepended && kept.anchor?.row.isConnected)
+  else if (kept.anchor?.row.isConnected)
     log.scrollTop += topOf(log, kept.anchor.row) - kept.anchor.top
-  if (isPrepended) kept.anchor = null
 }
 
 /** Answers the function that ends it. */
@@ -122,7 +136,13 @@ const topOf = (log: HTMLElement, row: Element) =>
 /** The first row in sight: above it rows may grow, shrink or appear. */
 function anchorOf(log: HTMLElement): Anchor | null {
   const edge = log.getBoundingClientRect().top
-  const rows = log.querySelectorAll('article')
-  const row = Array.from(rows).find((each) => each.getBoundingClientRect().bottom > edge)
+  const rows = log.getElementsByTagName('article')
+  let [first, end] = [0, rows.length]
+  while (first < end) {
+    const middle = (first + end) >> 1
+    if ((rows[middle]?.getBoundingClientRect().bottom ?? 0) > edge) end = middle
+    else first = middle + 1
+  }
+  const row = rows[first]
   return row ? { row, top: topOf(log, row) } : null
 }

@@ -6,6 +6,7 @@ import { LanguageSwitch } from '@/components/account/language-switch'
 import { SignInForm } from '@/components/account/sign-in-form'
 import { currentAccount } from '@/lib/auth/current-user'
 import { signInPath } from '@/lib/sign-in-path'
+import { isFresh } from '@/lib/users/accounts'
 import { callbackPath } from '../callback-path'
 import { chooseLanguage } from '../choose-language'
 import { openSession } from './actions'
@@ -20,6 +21,7 @@ type Props = { searchParams: Promise<{ callbackUrl?: string | string[] }> }
 export default async function SignInPage({ searchParams }: Props) {
   const callbackUrl = callbackPath((await searchParams).callbackUrl)
   if (await currentAccount()) redirect(callbackUrl)
+  if (await isFresh()) redirect('/sign-up')
   const [t, app] = await Promise.all([getTranslations('auth'), getTranslations('app')])
   return (
     <AuthCard

@@ -5,7 +5,6 @@ import type { AuthState } from '@/components/account/auth-state'
 import { device, rememberSession } from '@/lib/auth/current-user'
 import { check } from '@/lib/http/read-input'
 import { signUpInput } from '@/lib/users/contract'
-import { normaliseUsername, usernameFault } from '@/lib/users/rules'
 import { signUp } from '@/lib/users/sign-up'
 import { callbackPath } from '../callback-path'
 import { refusal, textOf } from '../refusal'
@@ -18,14 +17,7 @@ export async function createAccount(_: AuthState, form: FormData): Promise<AuthS
     const { account, session } = await signUp(input, await device())
     await rememberSession(session.token, account.username)
   } catch (error) {
-    return withUsernameFault(refusal(error, typed))
+    return refusal(error, typed)
   }
   redirect(callbackPath(form.get('callbackUrl')))
-}
-
-/** All faults at once: the shape of the form is checked before the rules of a username are. */
-function withUsernameFault(state: AuthState): AuthState {
-  const fault = usernameFault(normaliseUsername(state.typed.username))
-  if (state.code !== 'invalid' || !fault) return state
-  return { ...state, fields: { username: fault, ...state.fields } }
 }

@@ -6,6 +6,7 @@ import { LanguageSwitch } from '@/components/account/language-switch'
 import { SignUpForm } from '@/components/account/sign-up-form'
 import { currentAccount } from '@/lib/auth/current-user'
 import { signInPath } from '@/lib/sign-in-path'
+import { isFresh } from '@/lib/users/accounts'
 import { callbackPath } from '../callback-path'
 import { chooseLanguage } from '../choose-language'
 import { createAccount } from './actions'
@@ -35,6 +36,7 @@ export default async function SignUpPage({ searchParams }: Props) {
         />
       }
     >
+      {(await isFresh()) && <p className="mb-4 text-sm text-ink2">{t('firstAccount')}</p>}
       <SignUpForm action={createAccount} callbackUrl={callbackUrl} />
     </AuthCard>
   )

@@ -34,3 +34,6 @@ export function withoutTyping(
   const { [userId]: _, ...others } = typing
   return { ...state, typing: { ...state.typing, [conversationId]: others } }
 }
+
+export const revAfter = ({ rev }: Timeline, reached = 0): number | null =>
+  rev === null ? null : Math.max(rev, reached)

@@ -8,6 +8,8 @@ import { pageReplaced } from './reduce-messages'
 const acts = {
   send: (client: SimulatedClient) => client.publish(client.server.send()),
   edit: (client: SimulatedClient, n: number) => client.publish(client.server.edit(n)),
+  recall: (client: SimulatedClient, n: number) => client.publish(client.server.recall(n)),
+  amend: (client: SimulatedClient, n: number) => client.amend(n),
   sendOwn: (client: SimulatedClient, n: number) => client.confirmOwn(n),
   deliver: (client: SimulatedClient, n: number) => client.deliver(n),
   head: (client: SimulatedClient) => client.step({ type: 'head', rev: client.server.rev }),
@@ -23,13 +25,25 @@ const script = fc.array(
   { maxLength: 120, size: 'max' },
 )
 
+/** Whatever arrives, the screen says what was last wished for, until that is answered or recalled. */
+function expectWishesShown({ chat, shown }: SimulatedClient) {
+  for (const [seq, { text }] of Object.entries(chat.amendments[room] ?? {})) {
+    const message = shown.find((each) => each.seq === Number(seq))
+    const known = chat.timelines[room]?.messages.find((each) => each.seq === Number(seq))
+    expect(message?.text).toBe(message && (known?.recalledAt ? '' : (text ?? '')))
+  }
+}
+
 describe('any order of arrival, with duplicates, losses, failures and pulls between them', () => {
   test('after the last head the list is the one the server has', () => {
     fc.assert(
       fc.property(script, (steps) => {
         const client = new SimulatedClient()
         client.step({ type: 'replace' })
-        for (const [name, n] of steps) acts[name](client, n)
+        for (const [name, n] of steps) {
+          acts[name](client, n)
+          expectWishesShown(client)
+        }
         client.settle()
         const { messages, rev, hasBefore } = client.chat.timelines[room] ?? { messages: [] }
         expect(client.followed).toMatchObject({
@@ -40,6 +54,7 @@ describe('any order of arrival, with duplicates, losses, failures and pulls betw
         expect(rev).toBe(client.server.rev)
         const first = messages[0]?.seq ?? 1
         expect(messages).toEqual(client.server.messages.slice(first - 1))
+        expect(client.shown).toEqual(messages)
         expect(hasBefore).toBe(first > 1)
         expect(client.chat.conversations[room]).toMatchObject({
           lastSeq: client.server.messages.length,
@@ -54,7 +69,7 @@ describe('any order of arrival, with duplicates, losses, failures and pulls betw
     const events = fc.integer({ min: 1, max: 12 }).chain((count) => {
       const server = new SimulatedServer(50, 200)
       const sent = Array.from({ length: count }, (_, i) =>
-        i % 3 === 2 ? server.edit(i) : server.send(),
+        i % 3 === 2 ? (server.edit(i) ?? server.send()) : server.send(),
       )
       const order = fc.shuffledSubarray([...sent, ...sent], {
         minLength: count * 2,

@@ -5,7 +5,8 @@ import type {
   SyncResult,
 } from '@/lib/conversations/contract'
 import type { ChatState } from '../state'
-import { withConversation, withTimeline } from './change'
+import { revAfter, withConversation, withTimeline } from './change'
+import { laterOf } from './upsert'
 
 /** What is broadcast never carries `mine`: each client keeps its own. */
 export function conversationChanged(
@@ -19,7 +20,7 @@ export function conversationChanged(
   }))
   return withTimeline(summed, shared.id, (timeline) => ({
     ...timeline,
-    rev: Math.max(timeline.rev, rev),
+    rev: revAfter(timeline, rev),
   }))
 }
 
@@ -98,12 +99,10 @@ function readMovedTo(
 /** Cursors only grow, and are not counted by revs. */
 function newerOf(known: ConversationDto, arrived: SharedConversationDto): SharedConversationDto {
   const newer = arrived.lastRev >= known.lastRev ? arrived : known
-  const newerMessage =
-    (known.lastMessage?.rev ?? 0) > (newer.lastMessage?.rev ?? 0) && known.lastSeq > newer.lastSeq
   return {
     ...newer,
     // A change of the conversation itself is broadcast without its last message.
-    lastMessage: newerMessage ? known.lastMessage : (newer.lastMessage ?? known.lastMessage),
+    lastMessage: laterOf(known.lastMessage, arrived.lastMessage),
     lastSeq: Math.max(known.lastSeq, arrived.lastSeq),
     peerReadSeq: further(known.peerReadSeq, arrived.peerReadSeq),
     peerDeliveredSeq: further(known.peerDeliveredSeq, arrived.peerDeliveredSeq),

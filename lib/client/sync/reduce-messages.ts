@@ -1,8 +1,8 @@
 import type { ConversationDto } from '@/lib/conversations/contract'
 import type { MessageDto, MessagePage } from '@/lib/messages/contract'
 import { type ChatMessage, type ChatState, DRAFT_SEQ, type Timeline } from '../state'
-import { withConversation, withoutTyping, withTimeline } from './change'
-import { upsert, upsertAll } from './upsert'
+import { revAfter, withConversation, withoutTyping, withTimeline } from './change'
+import { laterOf, upsert, upsertAll } from './upsert'
 
 /** Messages that were sent or changed, by anybody and in any order. `rev` is how far they complete us. */
 export function messagesChanged(
@@ -13,7 +13,7 @@ export function messagesChanged(
   const shown = withTimeline(state, conversationId, (timeline) => ({
     ...timeline,
     messages: change.messages.reduce(merge(timeline.hasBefore), timeline.messages),
-    rev: Math.max(timeline.rev, change.rev ?? 0),
+    rev: revAfter(timeline, change.rev),
   }))
   const summed = withConversation(shown, conversationId, (conversation) =>
     change.messages.reduce((sum, message) => withLatest(sum, message, state.me.id), {
@@ -101,11 +101,9 @@ function withLatest(
   meId: string,
 ): ConversationDto {
   const { lastMessage } = conversation
-  const isNewer = !lastMessage || message.seq > lastMessage.seq
-  const isChanged = lastMessage?.seq === message.seq && message.rev > lastMessage.rev
   return {
     ...conversation,
-    lastMessage: isNewer || isChanged ? message : lastMessage,
+    lastMessage: laterOf(lastMessage, message),
     lastSeq: Math.max(conversation.lastSeq, message.seq),
     ...readByWriting(conversation, message, meId),
   }

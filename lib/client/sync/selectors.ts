@@ -35,6 +35,7 @@ export type OwnMessageState = 'sending' | 'failed' | 'sent' | 'delivered' | 'rea
 
 export function stateOfOwn(message: ChatMessage, conversation: ConversationDto): OwnMessageState {
   if (message.pending) return message.pending.state
+  if (message.isAmended) return 'sending'
   if (message.seq <= (conversation.peerReadSeq ?? -1)) return 'read'
   return message.seq <= (conversation.peerDeliveredSeq ?? -1) ? 'delivered' : 'sent'
 }

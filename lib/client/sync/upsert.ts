@@ -1,3 +1,4 @@
+import type { MessageDto } from '@/lib/messages/contract'
 import type { ChatMessage } from '../state'
 
 /**
@@ -16,6 +17,13 @@ export function upsert(messages: ChatMessage[], incoming: ChatMessage): ChatMess
 
 export const upsertAll = (messages: ChatMessage[], incoming: ChatMessage[]) =>
   incoming.reduce(upsert, messages)
+
+/** The later of two messages, or of two states of one. */
+export function laterOf(known: MessageDto | null, arrived: MessageDto | null): MessageDto | null {
+  if (!known || !arrived) return known ?? arrived
+  const isLater = arrived.seq > known.seq || (arrived.seq === known.seq && arrived.rev > known.rev)
+  return isLater ? arrived : known
+}
 
 /** New messages nearly always belong at the end, so the search begins there. */
 const placeOf = (messages: ChatMessage[], seq: number) =>

@@ -84,6 +84,7 @@ export function state(given: Partial<ChatState> = {}): ChatState {
     accountRev: 0,
     conversations: { [room]: conversation() },
     timelines: {},
+    amendments: {},
     presence: {},
     typing: {},
     link: 'live',

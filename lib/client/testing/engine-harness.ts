@@ -2,11 +2,14 @@ import { vi } from 'vitest'
 import type { SyncResult } from '@/lib/conversations/contract'
 import * as api from '../api'
 import { Engine } from '../engine'
-import type { IncomingEvent } from '../realtime'
+import type { IncomingEvent } from '../read-event'
 import type { Boot } from '../state'
 import { createChatStore } from '../store'
+// Here already, so that the engine need not wait for it.
+import '../tabs/tab'
 import { ann, boot, page, room } from './builders'
 import { line } from './fake-realtime'
+import { memoryLocal } from './memory-local'
 import { stubPage } from './page'
 import { SimulatedServer } from './simulated-server'
 
@@ -18,7 +21,7 @@ export class EngineHarness {
   readonly store: ReturnType<typeof createChatStore>
   readonly engine: Engine
 
-  constructor(given: Partial<Boot> = {}) {
+  constructor(given: Partial<Boot> = {}, local = memoryLocal()) {
     const { server } = this
     vi.mocked(api.postSync).mockReset().mockResolvedValue(unchanged)
     vi.mocked(api.getChanges).mockImplementation(async (_, after) => server.changes(after))
@@ -31,7 +34,7 @@ export class EngineHarness {
     vi.mocked(api.postWatch).mockResolvedValue({ users: [] })
     this.boot = boot(given)
     this.store = createChatStore(this.boot)
-    this.engine = new Engine({ boot: this.boot, store: this.store })
+    this.engine = new Engine({ boot: this.boot, store: this.store, local })
   }
 
   async start(): Promise<this> {

@@ -21,4 +21,7 @@ export class Realtime {
   wake() {}
   type() {}
   typingEnded() {}
+  company(): string[] {
+    return []
+  }
 }

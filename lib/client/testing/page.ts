@@ -18,6 +18,7 @@ export function stubPage() {
   })
   vi.stubGlobal('document', document)
   vi.stubGlobal('window', window)
+  vi.stubGlobal('navigator', {})
   vi.stubGlobal('requestAnimationFrame', (act: () => void) => setTimeout(act, 16))
   vi.stubGlobal('cancelAnimationFrame', clearTimeout)
   return {

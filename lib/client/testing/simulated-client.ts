@@ -1,3 +1,4 @@
+import { amended, amendmentSettled, withAmendments } from '../sync/amendments'
 import { type FollowEffect, type FollowInput, follow, startFollow } from '../sync/follow'
 import { conversationArrived } from '../sync/reduce-conversations'
 import { firstSeqOf, messagesChanged, olderArrived, pageReplaced } from '../sync/reduce-messages'
@@ -15,8 +16,8 @@ export class SimulatedClient {
   private readonly asked: FollowEffect<ServerEvent>[] = []
   private olderAsked: number | undefined
 
-  publish(event: ServerEvent): void {
-    this.events.push(event)
+  publish(event: ServerEvent | null): void {
+    if (event) this.events.push(event)
   }
 
   /** Any event, any number of times; those never chosen are lost. */
@@ -34,6 +35,31 @@ export class SimulatedClient {
       this.chat = draftConfirmed(this.chat, event.message)
       this.step({ type: 'changed', change: event })
     })
+  }
+
+  /** Wishes for a message on the screen; what becomes of it, and when it is heard, is decided later. */
+  amend(n: number): void {
+    const messages = this.chat.timelines[room]?.messages.filter(({ pending }) => !pending) ?? []
+    const message = messages[n % messages.length]
+    if (!message) return
+    const { seq } = message
+    const wish = { text: n % 3 === 0 ? null : `wish ${n}`, madeAt: 'now' }
+    this.chat = amended(this.chat, message, wish)
+    this.answers.push(() => {
+      const event =
+        wish.text === null ? this.server.recall(seq - 1) : this.server.edit(seq - 1, wish.text)
+      if (event) this.publish(event)
+      this.answers.push(() => {
+        if (event) this.chat = messagesChanged(this.chat, room, { messages: [event.message] })
+        this.chat = amendmentSettled(this.chat, message, wish)
+      })
+    })
+  }
+
+  /** What the screen shows. */
+  get shown() {
+    const { timelines, amendments } = this.chat
+    return withAmendments(timelines[room]?.messages ?? [], amendments[room])
   }
 
   /** The server reads its state now; the answer may arrive much later. */
@@ -79,8 +105,8 @@ export class SimulatedClient {
   }
 
   settle(): void {
-    this.step({ type: 'head', rev: this.server.rev })
     for (let turn = 0; turn < 200; turn++) {
+      this.step({ type: 'head', rev: this.server.rev })
       this.step({ type: 'waited' })
       this.serve()
       this.answer(0)

@@ -22,13 +22,24 @@ export class SimulatedServer {
     return { rev: this.rev, message: sent }
   }
 
-  edit(at: number): ServerEvent {
+  /** Null where the server refuses. */
+  edit(at: number, text = `edited ${this.rev + 1}`): ServerEvent | null {
     const known = this.messages[at % this.messages.length]
-    if (!known) return this.send()
+    return known && !known.recalledAt ? this.change({ ...known, text, editedAt: 'then' }) : null
+  }
+
+  recall(at: number): ServerEvent | null {
+    const known = this.messages[at % this.messages.length]
+    return known && !known.recalledAt
+      ? this.change({ ...known, text: '', recalledAt: 'then' })
+      : null
+  }
+
+  private change(changed: MessageDto): ServerEvent {
     this.rev += 1
-    const edited = { ...known, rev: this.rev, text: `edited ${this.rev}` }
-    this.messages[edited.seq - 1] = edited
-    return { rev: this.rev, message: edited }
+    const message = { ...changed, rev: this.rev }
+    this.messages[message.seq - 1] = message
+    return { rev: this.rev, message }
   }
 
   newestPage(): MessagePage {

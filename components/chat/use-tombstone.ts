@@ -1,0 +1,13 @@
+import { useTranslations } from 'next-intl'
+import { useMe } from '@/lib/client/hooks'
+import type { UserDto } from '@/lib/users/contract'
+
+/** What stands in the place of a recalled message; in groups it names whose it was. */
+export function useTombstone() {
+  const t = useTranslations('chat')
+  const me = useMe()
+  return (author: UserDto | null, isNamed: boolean): string => {
+    if (author?.id === me.id) return t('recalledByYou')
+    return author && isNamed ? t('recalledBy', { name: author.displayName }) : t('recalled')
+  }
+}

@@ -1,0 +1,133 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { isBlank, lengthOf, TEXT_LIMIT } from '@/lib/text'
+
+const SHOW_COUNTER_WITHIN = 500
+
+type Props = {
+  /** What the field holds at first. Asked in the browser only. */
+  begun: () => string
+  submitLabel: string
+  submitIcon: ReactNode
+  /** Said when nothing is submitted. */
+  emptyHint?: string
+  /** Takes the focus on a phone too, where the keyboard would cover what one came to read. */
+  isAsked?: boolean
+  onType?: (text: string) => void
+  onKeyDown: (event: KeyboardEvent<HTMLTextAreaElement>) => void
+  onSubmit: (text: string) => void
+  /** Above the field. */
+  children?: ReactNode
+}
+
+/** The text stays in the field itself: a keystroke renders nothing. */
+export function WritingForm({ begun, submitLabel, submitIcon, children, ...form }: Props) {
+  const t = useTranslations('chat')
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [left, setLeft] = useState<number | null>(null)
+  const [isEmpty, setEmpty] = useState(false)
+
+  const onInput = ({ currentTarget }: FormEvent<HTMLTextAreaElement>) => {
+    const { value } = currentTarget
+    fitHeight(currentTarget)
+    setLeft(nearLimit(value))
+    setEmpty(false)
+    form.onType?.(value)
+  }
+
+  const submit = () => {
+    const textarea = field.current
+    if (!textarea) return
+    const text = textarea.value.replace(/^(?:[^\S\n]*\n)+|\s+$/g, '')
+    textarea.focus()
+    setEmpty(isBlank(text))
+    if (isBlank(text) || lengthOf(text) > TEXT_LIMIT) return
+    textarea.value = ''
+    fitHeight(textarea)
+    setLeft(null)
+    form.onSubmit(text)
+  }
+
+  return (
+    // The action is for whoever sends before the page has come to life: React does it then.
+    <form action={submit} onSubmit={(event) => sendNow(event, submit)} className="composer">
+      {left !== null && (
+        <p role="status" className={left < 0 ? 'counter text-danger' : 'counter'}>
+          {left < 0 ? t('over', { count: -left }) : t('left', { count: left })}
+        </p>
+      )}
+      {isEmpty && form.emptyHint && (
+        <p role="alert" className="counter text-danger">
+          {form.emptyHint}
+        </p>
+      )}
+      {children}
+      <div className="composer-box">
+        <textarea
+          ref={(textarea) => {
+            field.current = textarea
+            if (textarea && !textarea.dataset.composer) welcome(textarea, begun(), form.isAsked)
+          }}
+          data-composer=""
+          rows={1}
+          dir="auto"
+          aria-label={t('message')}
+          placeholder={t('message')}
+          onInput={onInput}
+          onKeyDown={(event) => {
+            submitByEnter(event)
+            form.onKeyDown(event)
+          }}
+        />
+        {/* Keeping the focus in the field keeps a phone's keyboard open. */}
+        <button
+          type="submit"
+          aria-label={submitLabel}
+          title={submitLabel}
+          onMouseDown={(event) => event.preventDefault()}
+        >
+          {submitIcon}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+/** Not as an action, which React would follow by emptying the field, though the next message is begun. */
+function sendNow(event: FormEvent, submit: () => void) {
+  event.preventDefault()
+  submit()
+}
+
+/** Once a visit. What is in the field already was typed before the page came to life. */
+function welcome(textarea: HTMLTextAreaElement, begun: string, isAsked = false) {
+  textarea.dataset.composer = 'ready'
+  textarea.value ||= begun
+  fitHeight(textarea)
+  const hasKeyboard = window.matchMedia('(hover: hover) and (pointer: fine)').matches
+  if (isAsked || hasKeyboard) textarea.focus({ preventScroll: true })
+}
+
+/** An input method commits with Enter too, and Safari says so only by the key code 229. */
+function submitByEnter(event: KeyboardEvent<HTMLTextAreaElement>) {
+  const { key, shiftKey, keyCode, nativeEvent, currentTarget } = event
+  if (key !== 'Enter' || shiftKey || nativeEvent.isComposing || keyCode === 229) return
+  if (window.matchMedia('(pointer: coarse)').matches) return
+  event.preventDefault()
+  currentTarget.form?.requestSubmit()
+}
+
+/** Browsers with `field-sizing` do it by themselves. */
+function fitHeight(textarea: HTMLTextAreaElement) {
+  if (CSS.supports('field-sizing', 'content')) return
+  textarea.style.height = 'auto'
+  textarea.style.height = `${textarea.scrollHeight}px`
+}
+
+function nearLimit(text: string): number | null {
+  if (text.length < TEXT_LIMIT - SHOW_COUNTER_WITHIN) return null
+  const left = TEXT_LIMIT - lengthOf(text)
+  return left <= SHOW_COUNTER_WITHIN ? left : null
+}

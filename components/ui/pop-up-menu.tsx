@@ -1,0 +1,39 @@
+'use client'
+
+import { type ReactNode, useCallback } from 'react'
+import { moveByArrows, placeBeside, type Spot } from './menu'
+
+type Props = {
+  label: string
+  at: Spot
+  /** Called once it is closed, and the focus is back where it was. */
+  onClosed: (() => void) | undefined
+  /** Buttons with the role of a menu's items. A press on one closes the menu first. */
+  children: ReactNode
+}
+
+/** Mounted means open. A modal dialog brings Esc, keeps the focus and gives it back. */
+export function PopUpMenu({ label, at, onClosed, children }: Props) {
+  const open = useCallback(
+    (dialog: HTMLDialogElement | null) => {
+      if (!dialog || dialog.open) return
+      placeBeside(dialog, at)
+      dialog.showModal()
+    },
+    [at],
+  )
+  return (
+    <dialog
+      ref={open}
+      aria-label={label}
+      className="menu"
+      onClose={onClosed}
+      onClickCapture={({ currentTarget }) => currentTarget.close()}
+      onContextMenu={(event) => event.preventDefault()}
+    >
+      <div role="menu" aria-label={label} onKeyDown={moveByArrows}>
+        {children}
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import postgres from 'postgres'
+import { OWNER } from '../embedded/postgres/cluster'
+
+/** As if everything said in this conversation had been said so many hours earlier. */
+export async function makeOlder(conversationId: string, hours: number) {
+  const sql = openDatabase()
+  await sql`
+    UPDATE messages SET sent_at = sent_at - make_interval(hours => ${hours})
+    WHERE conversation_id = ${conversationId}`
+  await sql.end()
+}
+
+/** The installation's own, by what it wrote into its folder. */
+function openDatabase() {
+  const directory = process.env.HONGYAN_DATA ?? ''
+  const read = (name: string) => readFileSync(path.join(directory, name), 'utf8')
+  const port = Number(read('postgres/postmaster.pid').split('\n')[3])
+  const { databasePassword } = JSON.parse(read('secrets.json'))
+  return postgres({
+    host: '127.0.0.1',
+    port,
+    database: 'hongyan',
+    username: OWNER,
+    password: databasePassword,
+    max: 1,
+  })
+}

@@ -1,0 +1,78 @@
+import type { MessageDto } from '@/lib/messages/contract'
+import { ApiError, deleteMessage, patchMessage } from './api'
+import { backoff } from './backoff'
+import type { Amendment } from './state'
+import type { ChatStore } from './store'
+import { amended, amendmentOf, amendmentSettled, type MessageKey } from './sync/amendments'
+import { messagesChanged } from './sync/reduce-messages'
+
+const RETRY = { first: 500, limit: 20_000 }
+
+/** Edits and recalls own messages: shown at once, asked of the server until it answers. */
+export class Amender {
+  /** One request at a time for a message, so that the newest wish arrives last. */
+  private readonly turns = new Map<string, Promise<unknown>>()
+
+  constructor(private readonly store: ChatStore) {}
+
+  /** `text` null recalls. Rejects with the ApiError of a refusal, after taking the change back. */
+  amend(key: MessageKey, text: string | null): Promise<void> {
+    const amendment = { text, madeAt: new Date().toISOString() }
+    this.store.change((state) => amended(state, key, amendment))
+    const name = `${key.conversationId} ${key.seq}`
+    const earlier = this.turns.get(name) ?? Promise.resolve()
+    const turn = earlier.catch(() => {}).then(() => this.carryOut(key, amendment))
+    this.turns.set(name, turn)
+    return turn
+  }
+
+  private async carryOut(key: MessageKey, amendment: Amendment): Promise<void> {
+    for (let failures = 0; this.isWanted(key, amendment); failures++) {
+      try {
+        const message = await ask(key, amendment)
+        this.store.change((state) =>
+          messagesChanged(state, key.conversationId, { messages: [message] }),
+        )
+        this.settle(key, amendment)
+      } catch (error) {
+        if (!(error instanceof ApiError) || !error.isPassing) {
+          this.settle(key, amendment)
+          throw error
+        }
+        const ms = Math.max((error.retryAfterSeconds ?? 0) * 1_000, backoff(failures, RETRY))
+        await this.pause(ms, () => this.isWanted(key, amendment))
+      }
+    }
+  }
+
+  private isWanted = (key: MessageKey, amendment: Amendment) =>
+    amendmentOf(this.store.getState(), key) === amendment
+
+  private settle(key: MessageKey, amendment: Amendment): void {
+    this.store.change((state) => amendmentSettled(state, key, amendment))
+  }
+
+  /** Until the time is over, the link is another, or nobody waits any more. */
+  private pause(ms: number, isWanted: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer)
+        stop()
+        resolve()
+      }
+      const timer = setTimeout(end, ms)
+      const stop = this.store.subscribe((now, before) => {
+        if (now.link !== before.link || !isWanted()) end()
+      })
+    })
+  }
+}
+
+const ask = async (
+  { conversationId, seq }: MessageKey,
+  { text }: Amendment,
+): Promise<MessageDto> => {
+  const asked =
+    text === null ? deleteMessage(conversationId, seq) : patchMessage(conversationId, seq, text)
+  return (await asked).message
+}

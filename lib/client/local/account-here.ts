@@ -1,0 +1,27 @@
+import { leaveForSignIn } from '../api'
+import { deleteDatabase } from './database'
+import { storage } from './storage'
+import { forgetTexts } from './texts'
+
+/** Whose messages lie on this device. Other tabs hear when that changes. */
+const OWNER = 'hongyan:account'
+
+/** Whoever was here before leaves nothing behind. */
+export function claimDevice(userId: string): void {
+  const before = storage.get(OWNER)
+  if (before && before !== userId) void forgetAccount(before)
+  storage.set(OWNER, userId)
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (key === OWNER && newValue !== userId) leaveForSignIn()
+  })
+}
+
+export async function leaveDevice(userId: string): Promise<void> {
+  storage.remove(OWNER)
+  await forgetAccount(userId)
+}
+
+async function forgetAccount(userId: string): Promise<void> {
+  forgetTexts(userId)
+  await deleteDatabase(userId)
+}

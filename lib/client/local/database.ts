@@ -1,0 +1,58 @@
+/** The only importer of idb. Loaded after the first paint. */
+import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb'
+import type { MessagePage } from '@/lib/messages/contract'
+import type { ShelvedDraft } from './shelf'
+
+/** Grows when a MessageDto changes its shape: pages of another version are not read. */
+const VERSION = 1
+const OPEN_MS = 3_000
+const DELETE_MS = 1_000
+
+export type KeptPage = { conversationId: string; usedAt: number; page: MessagePage }
+
+type Schema = DBSchema & {
+  outbox: { key: string; value: ShelvedDraft }
+  timelines: { key: string; value: KeptPage; indexes: { usedAt: number } }
+}
+export type Database = IDBPDatabase<Schema>
+export type Writing<Name extends 'outbox' | 'timelines'> = IDBPObjectStore<
+  Schema,
+  [Name],
+  Name,
+  'readwrite'
+>
+
+const nameOf = (userId: string) => `hongyan-${userId}`
+
+/** Null when the browser has none, will not open it, or lets us wait. */
+export async function openDatabase(userId: string): Promise<Database | null> {
+  const opened = connect(userId)
+  const database = await soon(opened, OPEN_MS).catch(nothing)
+  if (!database) void opened.then((late) => late.close(), nothing)
+  return database
+}
+
+// Async, because where the browser has no databases idb throws at once.
+const erase = async (userId: string) => deleteDB(nameOf(userId))
+const connect = async (userId: string) =>
+  openDB<Schema>(nameOf(userId), VERSION, {
+    upgrade(database) {
+      if (!database.objectStoreNames.contains('outbox'))
+        database.createObjectStore('outbox', { keyPath: 'clientId' })
+      if (database.objectStoreNames.contains('timelines')) database.deleteObjectStore('timelines')
+      const timelines = database.createObjectStore('timelines', { keyPath: 'conversationId' })
+      timelines.createIndex('usedAt', 'usedAt')
+    },
+    // Another tab deletes it, or brings a newer version: neither must wait for this one.
+    blocking: (_current, _blocked, { target }) => (target as IDBDatabase).close(),
+  })
+
+/** Resolved even when another page holds on to it: it goes when that page does. */
+export async function deleteDatabase(userId: string): Promise<void> {
+  await soon(erase(userId), DELETE_MS).catch(nothing)
+}
+
+const soon = <T>(asked: Promise<T>, ms: number) =>
+  Promise.race([asked, new Promise<null>((resolve) => setTimeout(resolve, ms, null))])
+
+const nothing = () => null

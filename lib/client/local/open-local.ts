@@ -1,0 +1,24 @@
+import type { ChatStore } from '../store'
+import { claimDevice, leaveDevice } from './account-here'
+import { openDatabase } from './database'
+import { shelfIn } from './draft-records'
+import type { Local } from './local'
+import { PageKeeper } from './page-keeper'
+import { readPage, writePages } from './page-records'
+import { memoryShelf } from './shelf'
+
+export async function openLocal(store: ChatStore): Promise<Local> {
+  const userId = store.getState().me.id
+  claimDevice(userId)
+  const forget = () => leaveDevice(userId)
+  const database = await openDatabase(userId)
+  if (!database)
+    return { shelf: memoryShelf(), pageOf: async () => undefined, used: () => {}, forget }
+  const keeper = new PageKeeper(store, (changes) => writePages(database, changes))
+  return {
+    shelf: shelfIn(database),
+    pageOf: (conversationId) => readPage(database, conversationId),
+    used: (conversationId) => keeper.used(conversationId),
+    forget,
+  }
+}

@@ -1,0 +1,164 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { ApiError, postMessage } from './api'
+import { memoryShelf, type Shelf } from './local/shelf'
+import { Sending } from './sending'
+import { createChatStore } from './store'
+import { Tab } from './tabs/tab'
+import { boot, message, page, room } from './testing/builders'
+import { FakeBrowser } from './testing/fake-browser'
+
+vi.mock('./realtime', () => import('./testing/fake-sockets'))
+vi.mock('./api', async (original) => ({
+  ...(await original<typeof import('./api')>()),
+  postMessage: vi.fn(),
+}))
+
+const post = vi.mocked(postMessage)
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+let browser: FakeBrowser
+let shelf: Shelf
+let tabs: Tab[]
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  browser = new FakeBrowser()
+  shelf = memoryShelf()
+  tabs = []
+  post.mockReset().mockImplementation(async (_, { clientId, text }) => ({
+    message: message(post.mock.calls.length, { clientId, text }),
+  }))
+})
+afterEach(() => {
+  for (const tab of tabs) tab.stop()
+  vi.useRealTimers()
+})
+
+/** A tab with its own screen; the disk is one for all. */
+async function open({ hasLocks = true } = {}) {
+  const around = browser.open()
+  const given = boot({ open: { conversationId: room, page: page([], 0) } })
+  const store = createChatStore(given)
+  const sending = new Sending({
+    store,
+    shelf,
+    confirmed: () => {},
+    share: (news) => tab.share(news),
+  })
+  const nothing = () => {}
+  const tab = new Tab(
+    {
+      userId: given.account.id,
+      config: given.realtime,
+      reports: {
+        leads: (isLeading) => sending.leads(isLeading),
+        heard: (news) => sending.hear(news),
+        ...{ linked: nothing, received: nothing, unreadable: nothing },
+        ...{ typed: nothing, entered: nothing, left: nothing },
+      },
+    },
+    {
+      locks: hasLocks ? around.locks : undefined,
+      channel: () => around.channel(),
+      isHidden: () => false,
+    },
+  )
+  tabs.push(tab)
+  await pass(20)
+  const shown = () =>
+    store
+      .getState()
+      .timelines[room]?.messages.map(({ text, pending }) => `${text} ${pending?.state ?? 'sent'}`)
+  const keys = () => store.getState().timelines[room]?.messages ?? []
+  return { tab, page: around, sending, shown, keys }
+}
+const sentTexts = () => post.mock.calls.map(([, { text }]) => text)
+
+test('what is written in any tab is sent once, by the leader, and shown in all', async () => {
+  const [first, second] = [await open(), await open()]
+  let answer = () => {}
+  post.mockImplementationOnce(
+    (_, { clientId, text }) =>
+      new Promise((done) => {
+        answer = () => done({ message: message(1, { clientId, text }) })
+      }),
+  )
+  void second.sending.send(room, 'from the second')
+  await pass(20)
+  expect([first.shown(), second.shown()]).toEqual([
+    ['from the second sending'],
+    ['from the second sending'],
+  ])
+  answer()
+  void first.sending.send(room, 'from the first')
+  await pass(20)
+  const both = ['from the second sent', 'from the first sent']
+  expect([first.shown(), second.shown()]).toEqual([both, both])
+  expect(sentTexts()).toEqual(['from the second', 'from the first'])
+})
+
+test.each(['close', 'freeze'] as const)(
+  'leader: %s. What was handed over is sent once by the next one',
+  async (end) => {
+    const [first, second, third] = [await open(), await open(), await open()]
+    post.mockImplementation(() => new Promise(() => {}))
+    void second.sending.send(room, 'written in the second')
+    await pass(20)
+    expect(post).toHaveBeenCalledTimes(1)
+    first.page[end]()
+    post.mockReset().mockImplementation(async (_, { clientId, text }) => ({
+      message: message(1, { clientId, text }),
+    }))
+    void third.sending.send(room, 'written in the third')
+    await pass(3_000)
+    expect(sentTexts()).toEqual(['written in the second', 'written in the third'])
+    expect(await shelf.load()).toEqual([])
+  },
+)
+
+test('a refusal shows everywhere, and any tab can try again or delete', async () => {
+  const [first, second] = [await open(), await open()]
+  const refusal = new ApiError({ status: 403, code: 'cannot_message' })
+  post.mockRejectedValueOnce(refusal).mockRejectedValueOnce(refusal)
+  void first.sending.send(room, 'one')
+  void first.sending.send(room, 'two')
+  await pass(20)
+  expect(second.shown()).toEqual(['one failed', 'two failed'])
+  const [one, two] = second.keys()
+  if (one) second.sending.retry(one)
+  if (two) second.sending.discard(two)
+  await pass(20)
+  expect([first.shown(), second.shown()]).toEqual([['one sent'], ['one sent']])
+  expect(sentTexts()).toEqual(['one', 'two', 'one'])
+})
+
+test('what is deleted in a follower is not sent by the leader that waits to try again', async () => {
+  const [, second] = [await open(), await open()]
+  post.mockRejectedValueOnce(new ApiError({ status: 503, code: 'unavailable' }))
+  void second.sending.send(room, 'never mind')
+  await pass(20)
+  const [draft] = second.keys()
+  if (draft) second.sending.discard(draft)
+  await pass(60_000)
+  expect(post).toHaveBeenCalledTimes(1)
+})
+
+test('what another tab has confirmed is not tried again', async () => {
+  const [first, second] = [await open(), await open()]
+  post.mockRejectedValueOnce(new ApiError({ status: 503, code: 'unavailable' }))
+  void first.sending.send(room, 'answered late')
+  await pass(20)
+  const { clientId = '' } = first.keys()[0] ?? {}
+  second.tab.share({ type: 'confirmed', message: message(1, { clientId, text: 'answered late' }) })
+  await pass(60_000)
+  expect(first.shown()).toEqual(['answered late sent'])
+  expect(post).toHaveBeenCalledTimes(1)
+})
+
+test('without locks each tab sends what it wrote, once', async () => {
+  const [first, second] = [await open({ hasLocks: false }), await open({ hasLocks: false })]
+  void first.sending.send(room, 'one')
+  void second.sending.send(room, 'two')
+  await pass(20)
+  expect(sentTexts().sort()).toEqual(['one', 'two'])
+  expect(first.shown()?.sort()).toEqual(['one sent', 'two sent'])
+})

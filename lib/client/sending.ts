@@ -1,0 +1,102 @@
+import type { MessageDto } from '@/lib/messages/contract'
+import type { Shelf } from './local/shelf'
+import { Outbox } from './outbox'
+import type { ChatStore } from './store'
+import {
+  type Draft,
+  type DraftKey,
+  draftConfirmed,
+  draftDiscarded,
+  draftFailed,
+  draftMade,
+  draftRetried,
+} from './sync/reduce-sending'
+import type { DraftNews } from './tabs/messages'
+import { uuid } from './uuid'
+
+type Parts = {
+  store: ChatStore
+  shelf: Shelf
+  confirmed: (message: MessageDto) => void
+  /** With the other tabs. */
+  share: (news: DraftNews) => void
+}
+
+/** What this person writes: on the screen of every tab at once, and sent by the tab that leads. */
+export class Sending {
+  isLeading = false
+  readonly outbox: Outbox
+
+  constructor(private readonly parts: Parts) {
+    this.outbox = new Outbox(
+      {
+        found: ({ code, order: _, ...draft }) => {
+          this.show({ type: 'made', draft, isHandedOver: false })
+          if (code) this.show({ type: 'failed', key: draft, code })
+        },
+        confirmed: (message) => this.tell({ type: 'confirmed', message }),
+        failed: ({ conversationId, clientId }, code) =>
+          this.tell({ type: 'failed', key: { conversationId, clientId }, code }),
+        handedOver: (draft) => parts.share({ type: 'made', draft, isHandedOver: true }),
+      },
+      parts.shelf,
+    )
+  }
+
+  leads(isLeading: boolean): void {
+    this.isLeading = isLeading
+    if (isLeading) this.outbox.lead()
+    else this.outbox.follow()
+  }
+
+  /** Resolved once it is stored. */
+  send(conversationId: string, text: string): Promise<void> {
+    return this.add({ conversationId, clientId: uuid(), text, madeAt: new Date().toISOString() })
+  }
+
+  retry(key: DraftKey): void {
+    const messages = this.parts.store.getState().timelines[key.conversationId]?.messages
+    const message = messages?.find(({ clientId }) => clientId === key.clientId)
+    if (message?.pending?.state !== 'failed') return
+    void this.add({ ...key, text: message.text, madeAt: message.sentAt })
+  }
+
+  discard(key: DraftKey): void {
+    this.outbox.remove(key)
+    this.tell({ type: 'discarded', key })
+  }
+
+  /** Another tab did it. */
+  hear(news: DraftNews): void {
+    this.show(news)
+    if (news.type === 'made' && news.isHandedOver && this.isLeading) this.outbox.take(news.draft)
+    if (news.type === 'confirmed') this.outbox.remove(news.message)
+    if (news.type === 'discarded') this.outbox.remove(news.key)
+    if (news.type === 'failed') this.outbox.fail(news.key, news.code)
+  }
+
+  private add(draft: Draft): Promise<void> {
+    this.tell({ type: 'made', draft, isHandedOver: false })
+    return this.outbox.add(draft)
+  }
+
+  private tell(news: DraftNews): void {
+    this.show(news)
+    this.parts.share(news)
+  }
+
+  private show(news: DraftNews) {
+    const { store, confirmed } = this.parts
+    switch (news.type) {
+      case 'made':
+        return store.change((state) => draftRetried(draftMade(state, news.draft), news.draft))
+      case 'failed':
+        return store.change((state) => draftFailed(state, news.key, news.code))
+      case 'discarded':
+        return store.change((state) => draftDiscarded(state, news.key))
+      case 'confirmed':
+        store.change((state) => draftConfirmed(state, news.message))
+        return confirmed(news.message)
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/** What the tabs of one account in one browser say to each other. Checked like all that comes from outside. */
+import * as v from 'valibot'
+import type { ErrorCode } from '@/lib/errors'
+import { messageDto } from '@/lib/messages/contract'
+import { count, id } from '@/lib/wire'
+
+const say = <T extends string, E extends v.ObjectEntries>(type: T, entries: E) =>
+  v.object({ type: v.literal(type), ...entries })
+
+const draftKey = v.object({ conversationId: id, clientId: id })
+const draft = v.object({ ...draftKey.entries, text: v.string(), madeAt: v.string() })
+const place = v.object({ id, epoch: count })
+
+/** Said by any tab. */
+const news = [
+  say('made', { draft, isHandedOver: v.boolean() }),
+  say('confirmed', { message: messageDto }),
+  say('failed', { key: draftKey, code: v.custom<ErrorCode>((code) => typeof code === 'string') }),
+  say('discarded', { key: draftKey }),
+] as const
+
+/** Said to the tab that leads. */
+const wishes = [
+  say('hello', { place: v.nullable(place), isSeen: v.boolean() }),
+  say('typing', { isOver: v.boolean() }),
+  say('moved', {}),
+] as const
+
+/** Said by the tab that leads. */
+const reports = [
+  say('leads', { isLive: v.boolean(), offeredTo: v.nullable(id) }),
+  say('linked', { isLive: v.boolean() }),
+  say('received', { name: v.string(), payload: v.unknown() }),
+  say('unreadable', { payload: v.unknown() }),
+  say('typed', { conversationId: id, userId: id, until: v.number() }),
+  say('entered', { conversationId: id, userIds: v.array(id) }),
+  say('left', { conversationId: id, userId: id }),
+] as const
+
+export const tabMessage = v.object({
+  from: id,
+  said: v.variant('type', [...news, ...wishes, ...reports]),
+})
+
+export type TabMessage = v.InferOutput<typeof tabMessage>['said']
+/** What became of a draft: every tab shows the same. */
+export type DraftNews = v.InferOutput<(typeof news)[number]>
+export type Said<T extends TabMessage['type']> = Extract<TabMessage, { type: T }>

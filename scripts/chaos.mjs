@@ -1,0 +1,19 @@
+import { ensureBrowser } from './lib/browser.mjs'
+import { bundle, ensureBuilt } from './lib/build.mjs'
+import { requireNode } from './lib/environment.mjs'
+import { ensureInstalled } from './lib/install.mjs'
+import { main, show } from './lib/run.mjs'
+
+await main(async () => {
+  requireNode()
+  await ensureInstalled({ everything: true })
+  await ensureBrowser()
+  await ensureBuilt()
+  await bundle('e2e/chaos/people/device-worker.ts', 'chaos-device')
+  const program = await bundle('e2e/chaos/main.ts', 'chaos')
+  const env = { ...process.env, NODE_ENV: 'production' }
+  // The child hears Ctrl-C too, and cleans up before we give the prompt back.
+  for (const name of ['SIGINT', 'SIGTERM']) process.on(name, () => undefined)
+  const args = ['--enable-source-maps', program, ...process.argv.slice(2)]
+  process.exitCode = await show(process.execPath, args, { env })
+})

@@ -26,8 +26,8 @@ test.describe('at 320 px', () => {
     await ask(carol, alice, 'W'.repeat(200))
     for (const path of ['/contacts', '/settings']) {
       await alice.go(path)
-      await expect(alice.page.getByText(LONG).first()).toBeVisible()
       const page = alice.page.locator('.page')
+      await expect(page.getByText(LONG).first()).toBeVisible()
       expect(await page.evaluate((it) => it.scrollWidth - it.clientWidth)).toBe(0)
     }
     await alice.go('/contacts')
@@ -46,6 +46,7 @@ test('a stranger who asks can be blocked, by the keyboard alone', async ({ alice
   const { page } = alice
   await page.getByRole('button', { name: `More about ${mallory.account.displayName}` }).focus()
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Block' })).toBeFocused()
   await page.keyboard.press('Enter')
   await page.getByRole('dialog').getByRole('button', { name: 'Block' }).press('Enter')
   await expect(page.getByRole('list', { name: 'Friend requests' })).toHaveCount(0)

@@ -7,12 +7,12 @@ test('two tabs share one socket, and both hear and send', async ({ friends }) =>
   const { alice, bob } = friends
   const [first, second] = await openTwoTabs(alice, bob)
   await bob.send('for both')
-  await bob.composer.pressSequentially('and there is')
+  await bob.composer.pressSequentially('and there is', { delay: 80 })
   for (const { tab } of [first, second]) {
     await expect(tab.message('for both')).toBeVisible()
     await expect(tab.chatWith(bob).getByText(/typing/)).toBeVisible()
   }
-  await second.tab.composer.pressSequentially('written in')
+  await second.tab.composer.pressSequentially('written in', { delay: 80 })
   await expect(bob.chatWith(alice).getByText(/typing/)).toBeVisible()
   await second.tab.send('from the second tab')
   await first.tab.send('from the first tab')

@@ -30,7 +30,8 @@ function Contacts() {
   const added = () => {
     replaceAddress('/contacts')
     // Who came here for the dialog left behind what had the focus.
-    if (document.activeElement === document.body) heading.current?.focus()
+    const { activeElement, body } = document
+    if (activeElement === body || !activeElement?.checkVisibility()) heading.current?.focus()
   }
   return (
     <div className="page">

@@ -1,6 +1,6 @@
 'use client'
 
-import { type FocusEvent, type KeyboardEvent, type ReactNode, type ToggleEvent, useId } from 'react'
+import { type KeyboardEvent, type ReactNode, type ToggleEvent, useId } from 'react'
 
 type Props = {
   label: string
@@ -32,8 +32,7 @@ export function Menu({ label, face, className, children }: Props) {
         className="menu"
         onBeforeToggle={placeBesideButton}
         onToggle={focusFirst}
-        onKeyDown={moveByArrows}
-        onBlur={closeWhenLeft}
+        onKeyDown={(event) => (event.key === 'Tab' ? leaveByTab(event) : moveByArrows(event))}
         onClick={(event) => event.currentTarget.hidePopover()}
       >
         {children}
@@ -41,9 +40,6 @@ export function Menu({ label, face, className, children }: Props) {
     </>
   )
 }
-
-const opens = (button: Element, panel: HTMLElement) =>
-  button.getAttribute('popovertarget') === panel.id
 
 function placeBesideButton({ newState, currentTarget: panel }: ToggleEvent<HTMLDivElement>) {
   const button = document.querySelector(`[popovertarget="${CSS.escape(panel.id)}"]`)
@@ -66,10 +62,10 @@ function focusFirst({ newState, currentTarget }: ToggleEvent<HTMLDivElement>) {
   if (newState === 'open') currentTarget.querySelector('button')?.focus()
 }
 
-/** By Tab. A press on the button is the button's to answer. */
-function closeWhenLeft({ relatedTarget, currentTarget: panel }: FocusEvent<HTMLDivElement>) {
-  const isNear = !relatedTarget || panel.contains(relatedTarget) || opens(relatedTarget, panel)
-  if (!isNear) panel.hidePopover()
+/** Closing gives the focus back to the button, and from there Tab goes on. */
+function leaveByTab({ shiftKey, currentTarget: panel }: KeyboardEvent<HTMLDivElement>) {
+  const buttons = [...panel.querySelectorAll('button')]
+  if (buttons.at(shiftKey ? 0 : -1)?.matches(':focus')) panel.hidePopover()
 }
 
 export function moveByArrows(event: KeyboardEvent<HTMLDivElement>) {

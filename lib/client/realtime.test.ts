@@ -87,14 +87,17 @@ test('events are read with the schemas of the contract, and the rest asks for a 
   await vi.waitFor(() => expect(times('unreadable')).toBe(2))
 })
 
-test('typing is vouched for by the service, and sent once in three seconds', async () => {
+test('typing is vouched for by the service, sent once in three seconds, and soon again after a message', async () => {
   connect()
   realtime.enter([place])
   await until(`entered b in ${room}`)
   for (let i = 0; i < 5; i++) realtime.type(place, 1_000_000 + i * 100)
   realtime.type(place, 1_003_000)
+  realtime.typingEnded(place, 1_003_100)
+  realtime.type(place, 1_003_500)
+  realtime.type(place, 1_003_600)
   await vi.waitFor(() =>
-    expect(service.heard.filter(({ event }) => event === 'client-typing')).toHaveLength(2),
+    expect(service.heard.filter(({ event }) => event === 'client-typing')).toHaveLength(3),
   )
   service.publish({ channel: shared, event: 'client-typing', data: {}, user_id: bob.id })
   await until(`typed ${bob.id} in ${room}`)

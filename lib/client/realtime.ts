@@ -13,6 +13,9 @@ import type { Place } from './company'
 import { type IncomingEvent, readEvent } from './read-event'
 import { type LineChange, Reconnect } from './reconnect'
 
+/** As long as a message needs to arrive, where the sign of typing goes the shorter way. */
+const QUIET_MS = 500
+
 export type RealtimeReports = {
   /** Live: subscribed, so nothing is missed from now on. Away: whatever comes is not to be relied on. */
   linked: (isLive: boolean) => void
@@ -97,10 +100,10 @@ export class Realtime {
     if (channel?.subscribed && channel.trigger(TYPING_EVENT, {})) this.entered.set(name, now)
   }
 
-  /** The message is out: the next keystroke is a new sign of typing. */
-  typingEnded(place: Place): void {
+  /** A message goes out: the next sign waits, since the message ends on the other screen whatever it overtakes. */
+  typingEnded(place: Place, now = Date.now()): void {
     const name = channelOf(place)
-    if (this.entered.has(name)) this.entered.set(name, 0)
+    if (this.entered.has(name)) this.entered.set(name, now - TYPING_EVERY_MS + QUIET_MS)
   }
 
   private listen(name: string): void {

@@ -49,7 +49,7 @@ test('with the database frozen each request ends in five seconds; later nothing 
     ...Array.from({ length: 20 }, () => timed(alice.ask('GET /api/friends'))),
   ])
   for (const { status, headers, body, ms } of answers) {
-    expect([status, headers.get('retry-after')]).toEqual([503, '2'])
+    expect([status, headers.get('retry-after')]).toEqual([503, '1'])
     expect(body).toMatchObject({ error: { code: 'unavailable' } })
     expect(ms).toBeLessThan(5_000)
   }
@@ -110,7 +110,7 @@ describe('a host that was started before its database', () => {
     const ready = await fetch(`${url}/readyz`)
     expect([ready.status, await ready.json()]).toEqual([503, { ready: false, away: ['database'] }])
     const api = await fetch(`${url}/api/sync`, { method: 'POST' })
-    expect([api.status, api.headers.get('retry-after')]).toEqual([503, '2'])
+    expect([api.status, api.headers.get('retry-after')]).toEqual([503, '1'])
     expect((await visit(url)).status).toBe(503)
     await line.answer()
     await migrated

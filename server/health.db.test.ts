@@ -73,7 +73,7 @@ describe('readiness', () => {
     const { sessionCookieName } = await import('@/lib/auth/cookies')
     const cookie = `${sessionCookieName()}=${await seal('00000000-0000-4000-8000-000000000000')}`
     const response = await fetch(`${url}/api/realtime/config`, { headers: { cookie } })
-    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2'])
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1'])
     expect(await response.json()).toMatchObject({ error: { code: 'unavailable' } })
   })
 

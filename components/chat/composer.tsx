@@ -8,14 +8,13 @@ import { keepText, textOf, textSent } from '@/lib/client/local/texts'
 import type { Editing } from './use-editing'
 import { WritingForm } from './writing-form'
 
-type Props = { conversationId: string; maySend: boolean; editing: Editing }
+type Props = { conversationId: string; editing: Editing }
 
 /** For a new message, or for another text of an own one; what was begun waits meanwhile. */
-export function Composer({ conversationId, maySend, editing }: Props) {
+export function Composer({ conversationId, editing }: Props) {
   const t = useTranslations('chat')
   const chat = useChat()
   const place = { userId: useMe().id, conversationId }
-  if (!maySend) return <p className="composer-closed">{t('closed')}</p>
   if (editing.form) return editing.form
 
   const onType = (text: string) => {

@@ -6,6 +6,7 @@ import { useConversation, useIsMissing, useTimeline, useTitleOf } from '@/lib/cl
 import { useReachUnread } from '@/lib/client/use-reach-unread'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import { ChatHeader } from './chat-header'
+import { ClosedComposer } from './closed-composer'
 import { Composer } from './composer'
 import { MessageLog } from './message-log'
 import { MissingConversation } from './missing-conversation'
@@ -37,11 +38,11 @@ function OpenConversation({ conversation }: { conversation: ConversationDto }) {
           <Skeleton rows={6} label={t('loading')} />
         </div>
       )}
-      <Composer
-        conversationId={conversation.id}
-        maySend={conversation.mine.maySend}
-        editing={editing}
-      />
+      {conversation.mine.maySend ? (
+        <Composer conversationId={conversation.id} editing={editing} />
+      ) : (
+        <ClosedComposer conversation={conversation} />
+      )}
     </section>
   )
 }

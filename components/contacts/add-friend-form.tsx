@@ -14,12 +14,18 @@ import { useGreetFriend } from './use-greet-friend'
 import { useLookUpPeople } from './use-look-up-people'
 import { type RequestFaults, useRequestFaults } from './use-request-faults'
 
+type Props = {
+  /** A username, or nothing. */
+  begun: string
+  onSent: () => void
+}
+
 /** To pick somebody fills the field, but the others who were found stay in sight. */
-export function AddFriendForm({ onSent }: { onSent: () => void }) {
+export function AddFriendForm({ begun, onSent }: Props) {
   const t = useTranslations('contacts')
   const greet = useGreetFriend()
-  const [typed, setTyped] = useState('')
-  const [search, setSearch] = useState('')
+  const [typed, setTyped] = useState(begun)
+  const [search, setSearch] = useState(begun)
   const [note, setNote] = useState('')
   const [faults, setFaults] = useState<RequestFaults>({})
   const { people, said } = useLookUpPeople(usernameIn(search))

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { later } from '@/lib/client/later'
-import { ADD_FRIEND, replaceAddress, useIsAddingFriend } from '@/lib/client/navigation'
+import { ADD_FRIEND, replaceAddress, useFriendToAdd } from '@/lib/client/navigation'
 import { QueriesProvider } from '@/lib/client/queries-provider'
 import { BlockedPeople } from './blocked-people'
 import { FriendList } from './friend-list'
@@ -26,6 +26,7 @@ export function ContactsPane() {
 
 function Contacts() {
   const t = useTranslations('contacts')
+  const username = useFriendToAdd()
   const heading = useRef<HTMLHeadingElement>(null)
   const added = () => {
     replaceAddress('/contacts')
@@ -50,7 +51,7 @@ function Contacts() {
         <FriendList />
         <BlockedPeople />
       </div>
-      {useIsAddingFriend() && <AddFriendDialog onClosed={added} />}
+      {username !== null && <AddFriendDialog username={username} onClosed={added} />}
     </div>
   )
 }

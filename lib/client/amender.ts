@@ -1,12 +1,10 @@
 import type { MessageDto } from '@/lib/messages/contract'
 import { ApiError, deleteMessage, patchMessage } from './api'
-import { backoff } from './backoff'
+import { pauseAfter, retryWhile } from './backoff'
 import type { Amendment } from './state'
 import type { ChatStore } from './store'
 import { amended, amendmentOf, amendmentSettled, type MessageKey } from './sync/amendments'
 import { messagesChanged } from './sync/reduce-messages'
-
-const RETRY = { first: 500, limit: 20_000 }
 
 /** Edits and recalls own messages: shown at once, asked of the server until it answers. */
 export class Amender {
@@ -39,7 +37,7 @@ export class Amender {
           this.settle(key, amendment)
           throw error
         }
-        const ms = Math.max((error.retryAfterSeconds ?? 0) * 1_000, backoff(failures, RETRY))
+        const ms = pauseAfter(error, failures, retryWhile(this.store.getState().link))
         await this.pause(ms, () => this.isWanted(key, amendment))
       }
     }

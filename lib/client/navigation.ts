@@ -17,7 +17,9 @@ export function viewOf(pathname: string): View {
 
 /** Contacts, with the dialog that asks whom to add. */
 export const ADD_FRIEND = '/contacts?add'
-export const useIsAddingFriend = (): boolean => useSearchParams().has('add')
+export const addFriendPath = (username: string) => `${ADD_FRIEND}=${encodeURIComponent(username)}`
+/** Null: the dialog is not asked for. Empty: nobody is named yet. */
+export const useFriendToAdd = (): string | null => useSearchParams().get('add')
 
 let lastConversation = '/'
 

@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto'
 import fc from 'fast-check'
 import { afterEach, expect, test, vi } from 'vitest'
 import { ApiError, postMessage } from './api'
+import { retryWhile } from './backoff'
 import { type Database, openDatabase } from './local/database'
 import { shelfIn } from './local/draft-records'
 import { Outbox } from './outbox'
@@ -40,7 +41,7 @@ class Device {
     this.database = database
     const silent = () => {}
     const reports = { found: silent, confirmed: silent, failed: silent, handedOver: silent }
-    this.outbox = new Outbox(reports, shelfIn(database))
+    this.outbox = new Outbox(reports, shelfIn(database), () => retryWhile('offline'))
     this.outbox.lead()
     await this.outbox.unsent()
   }

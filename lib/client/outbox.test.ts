@@ -57,7 +57,7 @@ describe('the tab that leads', () => {
       queue.wake()
     }
     expect(post).toHaveBeenCalledTimes(1)
-    await pass(2_000)
+    await pass(7_000)
     expect(confirmed).toEqual([idOf(1)])
   })
 

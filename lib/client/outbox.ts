@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@/lib/errors'
 import type { MessageDto } from '@/lib/messages/contract'
 import { ApiError, postMessage } from './api'
-import { backoff } from './backoff'
+import { type BackoffRange, pauseAfter } from './backoff'
 import type { Shelf, ShelvedDraft } from './local/shelf'
 import type { Draft, DraftKey } from './sync/reduce-sending'
 
@@ -23,7 +23,6 @@ export type OutboxReports = {
   handedOver: (draft: Draft) => void
 }
 
-const RETRY = { first: 500, limit: 20_000 }
 /** What an earlier page left goes first, unless reading it takes longer than this. */
 const HOLD_MS = 1_000
 
@@ -39,6 +38,7 @@ export class Outbox {
   constructor(
     private readonly reports: OutboxReports,
     private readonly shelf: Shelf,
+    private readonly retry: () => BackoffRange,
   ) {}
 
   /** This tab sends, and begins with whatever is stored. */
@@ -141,12 +141,13 @@ export class Outbox {
     const draft = queue.drafts[0]
     if (!draft || queue.isSending || !this.maySend) return
     queue.isSending = true
-    const wait = await this.attempt(draft)
+    const error = await this.attempt(draft)
     queue.isSending = false
-    queue.failures = wait === null ? 0 : queue.failures + 1
-    if (wait === null) return void this.sendNext(queue)
-    queue.notBefore = Date.now() + wait
-    if (this.maySend) this.schedule(queue, backoff(queue.failures, RETRY))
+    queue.failures = error ? queue.failures + 1 : 0
+    if (!error) return void this.sendNext(queue)
+    const pause = pauseAfter(error, queue.failures, this.retry())
+    queue.notBefore = error.retryAfterSeconds ? Date.now() + pause : 0
+    if (this.maySend) this.schedule(queue, pause)
   }
 
   private schedule(queue: Queue, ms: number): void {
@@ -157,15 +158,15 @@ export class Outbox {
     else queue.timer = setTimeout(() => this.schedule(queue, 0), wait)
   }
 
-  /** Null when it is settled, else the milliseconds that the server asked for. */
-  private async attempt({ conversationId, clientId, text }: Draft): Promise<number | null> {
+  /** Nothing when it is settled, else the failure that may pass. */
+  private async attempt({ conversationId, clientId, text }: Draft): Promise<ApiError | null> {
     const key = { conversationId, clientId }
     try {
       const { message } = await postMessage(conversationId, { clientId, text })
       this.remove(key)
       this.reports.confirmed(message)
     } catch (error) {
-      if (error instanceof ApiError && mayPass(error)) return (error.retryAfterSeconds ?? 0) * 1_000
+      if (error instanceof ApiError && mayPass(error)) return error
       const code = error instanceof ApiError ? error.code : 'internal'
       this.fail(key, code)
       this.reports.failed(key, code)

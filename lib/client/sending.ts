@@ -1,4 +1,5 @@
 import type { MessageDto } from '@/lib/messages/contract'
+import { retryWhile } from './backoff'
 import type { Shelf } from './local/shelf'
 import { Outbox } from './outbox'
 import type { ChatStore } from './store'
@@ -40,6 +41,7 @@ export class Sending {
         handedOver: (draft) => parts.share({ type: 'made', draft, isHandedOver: true }),
       },
       parts.shelf,
+      () => retryWhile(parts.store.getState().link),
     )
   }
 

@@ -121,7 +121,7 @@ export function refuse(error: unknown, requestId: string, route: string): Outgoi
     ? error
     : new AppError(isDependencyAway(error) ? 'unavailable' : 'internal')
   if (known !== error) log.error({ err: error, requestId, route }, 'request failed')
-  const { fields, retryAfterSeconds = known.code === 'unavailable' ? 2 : undefined } = known.details
+  const { fields, retryAfterSeconds = known.code === 'unavailable' ? 1 : undefined } = known.details
   const headers = retryAfterSeconds
     ? { 'retry-after': String(Math.ceil(retryAfterSeconds)) }
     : undefined

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Device } from '../people/device'
 import type { Scene } from '../scene'
 import type { Fault } from './fault'
 import { replayed } from './replay'
@@ -15,11 +16,12 @@ function deviceAt({ devices }: Scene, index: number) {
 const behind = (messages: number) => ({
   lastsMs: 500,
   inject: async (scene: Scene) => {
-    await deviceAt(scene, 1).order({ do: 'sleep' })
+    const sleeper = deviceAt(scene, 1)
+    await sleeper.order({ do: 'sleep' })
     const others = [0, 2, 3, 4, 5].map((index) => deviceAt(scene, index))
     for (let said = 0; said < messages; said += others.length)
       await Promise.all(others.map((device) => scene.traffic.say(device)))
-    while (unacked(scene) > 20) await sleep(100)
+    while (unackedBut(sleeper, scene) > 20) await sleep(100)
   },
   heal: async (scene: Scene) => {
     await deviceAt(scene, 1).order({ do: 'wake' })
@@ -29,8 +31,9 @@ const behind = (messages: number) => ({
   completeWithinMs: Math.max(2_000, messages * 5),
 })
 
-const unacked = ({ ledger }: Scene) =>
-  [...ledger.sends.values()].filter(({ acked }) => !acked).length
+/** What the sleeper writes waits until it wakes. */
+const unackedBut = (sleeper: Device, { ledger }: Scene) =>
+  [...ledger.sends.values()].filter(({ acked, client }) => !acked && client !== sleeper.name).length
 
 const skew = (scene: Scene, ms: number) =>
   Promise.all([

@@ -1,5 +1,6 @@
 import { vi } from 'vitest'
 import { ApiError, postMessage } from '../api'
+import { retryWhile } from '../backoff'
 import { memoryShelf, type Shelf } from '../local/shelf'
 import { Outbox } from '../outbox'
 import { idOf, message, room } from './builders'
@@ -59,6 +60,7 @@ export function outboxOn(shelf: Shelf) {
       handedOver: ({ clientId }) => told.handedOver.push(clientId),
     },
     shelf,
+    () => retryWhile('offline'),
   )
   return { queue, ...told }
 }

@@ -3,8 +3,9 @@ import { expect, sendByApi, test } from './people'
 
 const keptMessages = (page: Page) =>
   page.evaluate(async () => {
-    const [{ name = '' } = {}] = await indexedDB.databases()
-    const opened = indexedDB.open(name)
+    const [known] = await indexedDB.databases()
+    if (!known?.name) return 0
+    const opened = indexedDB.open(known.name)
     await new Promise((resolve) => {
       opened.onsuccess = resolve
     })

@@ -30,6 +30,10 @@ test('the menu offers what applies, by mouse and by keyboard', async ({ friends 
   await alice.page.keyboard.press('Escape')
   await expect(alice.menu).toHaveCount(0)
   await expect(more('from Alice')).toBeFocused()
+  await alice.page.keyboard.press('Enter')
+  await alice.menu.getByRole('menuitem', { name: 'Recall' }).press('Enter')
+  await alice.page.getByRole('dialog').getByRole('button', { name: 'Recall' }).press('Enter')
+  await expect(more('from Bob')).toBeFocused()
 })
 
 test('pointing at a message moves nothing', async ({ friends }) => {

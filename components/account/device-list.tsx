@@ -44,9 +44,11 @@ function DeviceRow({ session }: { session: SessionDto }) {
   const t = useTranslations('settings')
   const when = useWhen()
   const refusalOf = useRefusal()
-  const { mutate, isPending } = useEndSession()
+  const { mutateAsync, isPending } = useEndSession()
   const { id, address, current, lastSeenAt } = session
   const client = useClientName()(session.client)
+  // The row may go before the answer comes, and callbacks given to mutate() with it.
+  const end = () => mutateAsync(id).catch((error) => showToast(refusalOf(error)))
   const Icon = /Android|iPhone|iPad/.test(session.client) ? Smartphone : Monitor
   return (
     <li ref={passFocusOn} className="panel-row">
@@ -60,11 +62,7 @@ function DeviceRow({ session }: { session: SessionDto }) {
       </div>
       {!current && (
         <div className="row-buttons">
-          <Button
-            isBusy={isPending}
-            aria-label={t('endSessionOf', { client })}
-            onClick={() => mutate(id, { onError: (error) => showToast(refusalOf(error)) })}
-          >
+          <Button isBusy={isPending} aria-label={t('endSessionOf', { client })} onClick={end}>
             {t('endSession')}
           </Button>
         </div>

@@ -1,17 +1,20 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { useSentence } from '@/components/ui/use-refusal'
 import { useChat } from '@/lib/client/hooks'
 import type { ChatMessage } from '@/lib/client/state'
 
 export function FailedLine({ message }: { message: ChatMessage }) {
   const t = useTranslations('chat')
-  const errors = useTranslations('errors')
+  const sentenceOf = useSentence()
   const { retry, discard } = useChat()
   const { conversationId, clientId, pending } = message
+  const said =
+    pending?.code === 'invalid' ? t('unacceptable') : pending?.code && sentenceOf(pending.code)
   return (
     <div className="failed-line">
-      <span>{pending?.code ? errors(pending.code) : t('states.failed')}</span>
+      <span>{said ?? t('states.failed')}</span>
       <button type="button" onClick={() => retry(conversationId, clientId)}>
         {t('retry')}
       </button>

@@ -6,11 +6,10 @@ import { useState } from 'react'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import type { Spot } from '@/components/ui/menu'
 import { PopUpMenu } from '@/components/ui/pop-up-menu'
-import { showToast } from '@/components/ui/toast'
+import { useCopyText } from '@/components/ui/use-copy-text'
 import { useMe } from '@/lib/client/hooks'
 import type { ChatMessage } from '@/lib/client/state'
 import { isEditable, isRecallable } from '@/lib/messages/rules'
-import { copyText } from './copy-text'
 import { EditForm } from './edit-form'
 import { useChangeMessage } from './use-change-message'
 import type { BeginEditing } from './use-editing'
@@ -29,7 +28,7 @@ export function MessageMenu({ message, at, maySend, onEdit, onClosed }: Props) {
   const { recall } = useChangeMessage()
   const [isRecalling, setRecalling] = useState(false)
   const asking = { userId: useMe().id, now: Date.now() }
-  const copy = () => copyText(message.text).then(() => showToast(t('copied')))
+  const copyText = useCopyText()
   return (
     <>
       <PopUpMenu label={t('more')} at={at} onClosed={isRecalling ? undefined : onClosed}>
@@ -39,7 +38,7 @@ export function MessageMenu({ message, at, maySend, onEdit, onClosed }: Props) {
             {t('edit')}
           </button>
         )}
-        <button type="button" role="menuitem" onClick={() => void copy()}>
+        <button type="button" role="menuitem" onClick={() => copyText(message.text)}>
           <Copy size={18} />
           {t('copy')}
         </button>

@@ -11,6 +11,7 @@ import { Bubble } from './bubble'
 import { FailedLine } from './failed-line'
 import type { Place } from './lay-out'
 import { MessageMeta } from './message-meta'
+import { passFocusBeside } from './pass-focus-beside'
 
 type Props = {
   message: ChatMessage
@@ -57,6 +58,7 @@ export const MessageRow = memo(function MessageRow({ message, place, state, ...r
       {state === 'failed' && <FailedLine message={message} />}
       {hasMenu(message) && (
         <button
+          ref={passFocusBeside}
           type="button"
           aria-label={t('more')}
           aria-haspopup="menu"

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { submitByEnter } from '@/components/ui/submit-by-enter'
 import { isBlank, lengthOf, TEXT_LIMIT } from '@/lib/text'
 
 const SHOW_COUNTER_WITHIN = 500
@@ -77,7 +78,8 @@ export function WritingForm({ begun, submitLabel, submitIcon, children, ...form 
           placeholder={t('message')}
           onInput={onInput}
           onKeyDown={(event) => {
-            submitByEnter(event)
+            if (!event.shiftKey && !window.matchMedia('(pointer: coarse)').matches)
+              submitByEnter(event)
             form.onKeyDown(event)
           }}
         />
@@ -108,15 +110,6 @@ function welcome(textarea: HTMLTextAreaElement, begun: string, isAsked = false) 
   fitHeight(textarea)
   const hasKeyboard = window.matchMedia('(hover: hover) and (pointer: fine)').matches
   if (isAsked || hasKeyboard) textarea.focus({ preventScroll: true })
-}
-
-/** An input method commits with Enter too, and Safari says so only by the key code 229. */
-function submitByEnter(event: KeyboardEvent<HTMLTextAreaElement>) {
-  const { key, shiftKey, keyCode, nativeEvent, currentTarget } = event
-  if (key !== 'Enter' || shiftKey || nativeEvent.isComposing || keyCode === 229) return
-  if (window.matchMedia('(pointer: coarse)').matches) return
-  event.preventDefault()
-  currentTarget.form?.requestSubmit()
 }
 
 /** Browsers with `field-sizing` do it by themselves. */

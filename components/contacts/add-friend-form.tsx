@@ -1,9 +1,10 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { Button } from '@/components/ui/button'
+import { submitByEnter } from '@/components/ui/submit-by-enter'
 import { TextArea } from '@/components/ui/text-area'
 import { TextField } from '@/components/ui/text-field'
 import { showToast } from '@/components/ui/toast'
@@ -84,7 +85,7 @@ export function AddFriendForm({ begun, onSent }: Props) {
           setNote(inOneLine(target.value))
           setFaults({})
         }}
-        onKeyDown={sendByEnter}
+        onKeyDown={submitByEnter}
         hint={t('noteHint')}
         fault={faults.note}
       />
@@ -100,10 +101,3 @@ const usernameIn = (typed: string) => typed.trim().replace(/^@/, '')
 
 /** What the server takes for a note. */
 const inOneLine = (typed: string) => typed.replace(/\s*[\r\n]\s*/g, ' ')
-
-/** An input method commits with Enter too, and Safari says so only by the key code 229. */
-function sendByEnter(event: KeyboardEvent<HTMLTextAreaElement>) {
-  if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.keyCode === 229) return
-  event.preventDefault()
-  event.currentTarget.form?.requestSubmit()
-}

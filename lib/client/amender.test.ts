@@ -75,14 +75,20 @@ test.each([0, 429, 503])(
   },
 )
 
-test('a rate limit is waited out, unless the link comes back first', async () => {
-  patch.mockRejectedValueOnce(refusal(429, 600)).mockResolvedValue(edited('hello', 2))
+test('what failed is asked again at once when the link comes back, but a rate limit is waited out', async () => {
+  patch.mockRejectedValueOnce(refusal(0)).mockRejectedValueOnce(refusal(429, 600))
+  patch.mockResolvedValue(edited('hello', 2))
   const done = amender.amend(key, 'hello')
-  await pass(60_000)
-  expect(patch).toHaveBeenCalledOnce()
+  await pass(0)
   store.change((state) => linkChanged(state, 'live'))
-  await done
+  await pass(0)
   expect(patch).toHaveBeenCalledTimes(2)
+  store.change((state) => linkChanged(state, 'polling'))
+  await pass(599_000)
+  expect(patch).toHaveBeenCalledTimes(2)
+  await pass(130_000)
+  await done
+  expect(patch).toHaveBeenCalledTimes(3)
 })
 
 test('a newer wish waits for the answer to the older one, and is what stays', async () => {

@@ -21,6 +21,8 @@ export class Amender {
     const earlier = this.turns.get(name) ?? Promise.resolve()
     const turn = earlier.catch(() => {}).then(() => this.carryOut(key, amendment))
     this.turns.set(name, turn)
+    const done = () => this.turns.get(name) === turn && this.turns.delete(name)
+    turn.then(done, done)
     return turn
   }
 
@@ -38,7 +40,9 @@ export class Amender {
           throw error
         }
         const ms = pauseAfter(error, failures, retryWhile(this.store.getState().link))
-        await this.pause(ms, () => this.isWanted(key, amendment))
+        await this.pause(ms, (isLinkChanged) => {
+          return !this.isWanted(key, amendment) || (isLinkChanged && !error.retryAfterSeconds)
+        })
       }
     }
   }
@@ -50,8 +54,8 @@ export class Amender {
     this.store.change((state) => amendmentSettled(state, key, amendment))
   }
 
-  /** Until the time is over, the link is another, or nobody waits any more. */
-  private pause(ms: number, isWanted: () => boolean): Promise<void> {
+  /** Asks at each change of the state whether to end it early. */
+  private pause(ms: number, isOver: (isLinkChanged: boolean) => boolean): Promise<void> {
     return new Promise((resolve) => {
       const end = () => {
         clearTimeout(timer)
@@ -60,7 +64,7 @@ export class Amender {
       }
       const timer = setTimeout(end, ms)
       const stop = this.store.subscribe((now, before) => {
-        if (now.link !== before.link || !isWanted()) end()
+        if (isOver(now.link !== before.link)) end()
       })
     })
   }

@@ -67,11 +67,22 @@ const unanswered = () => new ApiError({ status: 0, code: 'unavailable' })
 
 let isLeaving = false
 
-export function leaveForSignIn(): void {
+/** Whoever leaves first says where to, and goes after `first`; when that fails the page stays. */
+export async function leave(path: string, first?: () => Promise<void>): Promise<void> {
   if (isLeaving) return
   isLeaving = true
-  window.location.assign(signInPath(window.location.pathname))
+  // Back may bring this page again as it was, and then it must be able to leave anew.
+  window.addEventListener('pageshow', () => (isLeaving = false), { once: true })
+  try {
+    if (first) await first()
+  } catch (error) {
+    isLeaving = false
+    throw error
+  }
+  window.location.assign(path)
 }
+
+export const leaveForSignIn = () => void leave(signInPath(window.location.pathname))
 
 const of = (conversationId: string) => `/api/conversations/${conversationId}`
 

@@ -1,11 +1,11 @@
 import { ApiError, putDelivered, putRead } from './api'
+import { pauseAfter, retryWhile } from './backoff'
 import { isLookedAt } from './page-signals'
 import type { ChatStore } from './store'
 import { readMoved } from './sync/reduce-conversations'
 import { lastSeqOf } from './sync/reduce-messages'
 
 const READ_DEBOUNCE_MS = 300
-const RETRY_MS = 4_000
 const DELIVERED_EVERY_MS = 1_000
 const DELIVERED_LIMIT = 200
 
@@ -18,6 +18,7 @@ export class Cursors {
   private endShown: string | null = null
   private readTimer: Timer | undefined
   private readonly unsaved = new Map<string, number>()
+  private failures = 0
   private deliveredTimer: Timer | undefined
   private readonly arrived = new Map<string, number>()
   private readonly delivered = new Map<string, number>()
@@ -86,10 +87,12 @@ export class Cursors {
   private async save(id: string, seq: number): Promise<void> {
     try {
       await putRead(id, seq)
+      this.failures = 0
     } catch (error) {
       if (!(error instanceof ApiError) || !error.isPassing) return
       this.unsaved.set(id, Math.max(seq, this.unsaved.get(id) ?? 0))
-      this.readTimer ??= setTimeout(() => this.saveRead(), RETRY_MS)
+      const pause = pauseAfter(error, this.failures++, retryWhile(this.store.getState().link))
+      this.readTimer ??= setTimeout(() => this.saveRead(), pause)
     }
   }
 

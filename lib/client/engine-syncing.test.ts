@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import * as api from './api'
 import type { Boot } from './state'
-import { conversation, idOf, page, room } from './testing/builders'
+import { ann, bob, conversation, idOf, page, room } from './testing/builders'
 import { EngineHarness, pass, syncOnce, unchanged, unreachable } from './testing/engine-harness'
 import { line } from './testing/fake-realtime'
 
@@ -126,9 +126,28 @@ describe('syncing', () => {
 
   test('moves to the channel that the server names', async () => {
     await start()
-    syncOnce({ userChannel: 'private-user-x-9' })
+    syncOnce({ userChannel: `private-user-${ann.id}-9` })
     line.reports?.linked(true)
     await pass(10)
-    expect(line.moveTo).toHaveBeenCalledWith('private-user-x-9')
+    expect(line.moveTo).toHaveBeenCalledWith(`private-user-${ann.id}-9`)
+  })
+
+  test('leaves when another account has signed in, and neither shows nor sends as that one', async () => {
+    await live()
+    vi.mocked(api.postMessage).mockRejectedValue(unreachable)
+    void h.engine.send(room, 'from Ann')
+    await pass(0)
+    vi.mocked(api.postMessage).mockClear()
+    syncOnce({ userChannel: `private-user-${bob.id}-0`, more: true, incomingRequests: 3 })
+    h.screen.window.dispatchEvent(new Event('online'))
+    await pass(100)
+    expect(h.screen.window.location.assign).toHaveBeenCalledOnce()
+    expect(api.postSync).toHaveBeenCalledTimes(2)
+    expect(api.postMessage).not.toHaveBeenCalled()
+    expect(h.store.getState().incomingRequests).toBe(0)
+    syncOnce({ userChannel: `private-user-${bob.id}-0` })
+    h.screen.window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
+    await pass(100)
+    expect(h.screen.window.location.assign).toHaveBeenCalledTimes(2)
   })
 })

@@ -117,7 +117,7 @@ export class Engine {
 
   retry = (key: DraftKey) => this.sending.retry(key)
   discard = (key: DraftKey) => this.sending.discard(key)
-  unsent = () => this.sending.outbox.unsent()
+  unsent = () => this.sending.unsent()
   loadOlder = (conversationId: string) => this.follower.loadOlder(conversationId)
   atEnd = (conversationId: string, isAtEnd: boolean) => this.cursors.atEnd(conversationId, isAtEnd)
 
@@ -147,7 +147,6 @@ export class Engine {
 
   private returned(): void {
     this.line.wake()
-    this.sending.outbox.wake()
     this.loop.ask()
     this.watch.renew()
     this.cursors.seen()

@@ -48,10 +48,10 @@ export function useFetchAhead(): void {
   }, [])
 }
 
-/** A part that has come may bring others with it. */
+/** A part that has come may bring others with it, and one that has not must not keep the others. */
 async function fetchAhead() {
   for (const load of unfetched) {
     unfetched.delete(load)
-    await patientImport(load, { isWanted: () => true })
+    await load().catch(() => void patientImport(load))
   }
 }

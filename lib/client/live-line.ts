@@ -1,3 +1,4 @@
+import { afterPaint } from './after-paint'
 import type { Place } from './company'
 import { patientImport } from './patient-import'
 import type { Boot } from './state'
@@ -20,8 +21,7 @@ export class LiveLine {
   start(): void {
     this.run += 1
     const { run } = this
-    if (document.hidden) void this.load(run)
-    else requestAnimationFrame(() => setTimeout(() => void this.load(run)))
+    void afterPaint().then(() => this.load(run))
   }
 
   stop(): void {

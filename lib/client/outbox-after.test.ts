@@ -75,7 +75,7 @@ describe('a page that comes after another', () => {
     const { queue, confirmed } = outboxOn({ ...memoryShelf(), load: () => new Promise(() => {}) })
     queue.lead()
     void queue.add(draft(1))
-    await pass(1_000)
+    await pass(4_000)
     expect(confirmed).toEqual([idOf(1)])
   })
 })
@@ -104,7 +104,7 @@ describe('several tabs', () => {
     void queue.add(draft(2))
     queue.remove(draft(2))
     queue.lead()
-    await pass(1_000)
+    await pass(4_000)
     expect(confirmed).toEqual([idOf(1)])
   })
 

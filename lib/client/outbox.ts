@@ -23,8 +23,8 @@ export type OutboxReports = {
   handedOver: (draft: Draft) => void
 }
 
-/** What an earlier page left goes first, unless reading it takes longer than this. */
-const HOLD_MS = 1_000
+/** What an earlier page left goes first, unless reading it takes longer: the database may take 3 s to open. */
+const HOLD_MS = 4_000
 
 /** First in, first out in each conversation, one in flight; a draft leaves when it is confirmed or refused. */
 export class Outbox {

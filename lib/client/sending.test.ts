@@ -15,6 +15,10 @@ vi.mock('./api', async (original) => ({
 
 const post = vi.mocked(postMessage)
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+const answerAll = () =>
+  post.mockReset().mockImplementation(async (_, { clientId, text }) => ({
+    message: message(post.mock.calls.length, { clientId, text }),
+  }))
 let browser: FakeBrowser
 let shelf: Shelf
 let tabs: Tab[]
@@ -24,9 +28,7 @@ beforeEach(() => {
   browser = new FakeBrowser()
   shelf = memoryShelf()
   tabs = []
-  post.mockReset().mockImplementation(async (_, { clientId, text }) => ({
-    message: message(post.mock.calls.length, { clientId, text }),
-  }))
+  answerAll()
 })
 afterEach(() => {
   for (const tab of tabs) tab.stop()
@@ -34,13 +36,13 @@ afterEach(() => {
 })
 
 /** A tab with its own screen; the disk is one for all. */
-async function open({ hasLocks = true } = {}) {
+async function open({ hasLocks = true, ownShelf = shelf } = {}) {
   const around = browser.open()
   const given = boot({ open: { conversationId: room, page: page([], 0) } })
   const store = createChatStore(given)
   const sending = new Sending({
     store,
-    shelf,
+    shelf: ownShelf,
     confirmed: () => {},
     share: (news) => tab.share(news),
   })
@@ -105,15 +107,48 @@ test.each(['close', 'freeze'] as const)(
     await pass(20)
     expect(post).toHaveBeenCalledTimes(1)
     first.page[end]()
-    post.mockReset().mockImplementation(async (_, { clientId, text }) => ({
-      message: message(1, { clientId, text }),
-    }))
+    answerAll()
     void third.sending.send(room, 'written in the third')
     await pass(3_000)
     expect(sentTexts()).toEqual(['written in the second', 'written in the third'])
     expect(await shelf.load()).toEqual([])
   },
 )
+
+test('what lies in memory only is handed over anew when the leader is gone, and sent once', async () => {
+  const inMemory = () => open({ ownShelf: memoryShelf() })
+  const [first, , third] = [await inMemory(), await inMemory(), await inMemory()]
+  post.mockImplementation(() => new Promise(() => {}))
+  void third.sending.send(room, 'written in the third')
+  await pass(20)
+  first.page.close()
+  answerAll()
+  await pass(60_000)
+  expect(third.shown()).toEqual(['written in the third sent'])
+  expect(sentTexts()).toEqual(['written in the third'])
+})
+
+test('a text is kept until the disk or the server has it', async () => {
+  const frozen = { ...memoryShelf(), put: () => new Promise<never>(() => {}) }
+  const { sending } = await open({ ownShelf: frozen })
+  const stored = vi.fn()
+  post.mockRejectedValueOnce(new ApiError({ status: 503, code: 'unavailable' }))
+  void sending.send(room, 'hello').then(stored)
+  await pass(20)
+  expect(stored).not.toHaveBeenCalled()
+  await pass(20_000)
+  expect(stored).toHaveBeenCalledOnce()
+})
+
+test('what is not sent is counted on the screen when the disk does not answer', async () => {
+  const frozen = { ...memoryShelf(), load: () => new Promise<never>(() => {}) }
+  const { sending } = await open({ ownShelf: frozen })
+  post.mockImplementation(() => new Promise(() => {}))
+  void sending.send(room, 'hello')
+  const count = sending.unsent()
+  await pass(1_000)
+  expect(await count).toBe(1)
+})
 
 test('a refusal shows everywhere, and any tab can try again or delete', async () => {
   const [first, second] = [await open(), await open()]

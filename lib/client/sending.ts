@@ -23,10 +23,15 @@ type Parts = {
   share: (news: DraftNews) => void
 }
 
+/** Whoever wants to sign out waits no longer for the disk. */
+const COUNT_MS = 1_000
+
 /** What this person writes: on the screen of every tab at once, and sent by the tab that leads. */
 export class Sending {
   isLeading = false
   readonly outbox: Outbox
+  /** Drafts whose text the composer still keeps. */
+  private readonly unstored = new Map<string, () => void>()
 
   constructor(private readonly parts: Parts) {
     this.outbox = new Outbox(
@@ -51,9 +56,23 @@ export class Sending {
     else this.outbox.follow()
   }
 
-  /** Resolved once it is stored. */
-  send(conversationId: string, text: string): Promise<void> {
-    return this.add({ conversationId, clientId: uuid(), text, madeAt: new Date().toISOString() })
+  /** Resolved once it is stored, here or on the server. */
+  async send(conversationId: string, text: string): Promise<void> {
+    const clientId = uuid()
+    const sent = new Promise<void>((resolve) => this.unstored.set(clientId, resolve))
+    const draft = { conversationId, clientId, text, madeAt: new Date().toISOString() }
+    await Promise.race([this.add(draft), sent])
+    this.unstored.delete(clientId)
+  }
+
+  /** Drafts that the server does not have: those on this device, or on the screen if the disk does not answer. */
+  unsent(): Promise<number> {
+    const timelines = Object.values(this.parts.store.getState().timelines)
+    const shown = timelines.flatMap(({ messages }) => messages.filter(({ pending }) => pending))
+    return Promise.race([
+      this.outbox.unsent(),
+      new Promise<number>((resolve) => setTimeout(resolve, COUNT_MS, shown.length)),
+    ])
   }
 
   retry(key: DraftKey): void {
@@ -97,6 +116,7 @@ export class Sending {
       case 'discarded':
         return store.change((state) => draftDiscarded(state, news.key))
       case 'confirmed':
+        this.unstored.get(news.message.clientId)?.()
         store.change((state) => draftConfirmed(state, news.message))
         return confirmed(news.message)
     }

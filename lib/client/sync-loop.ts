@@ -1,5 +1,5 @@
 import type { SyncInput } from '@/lib/conversations/contract'
-import { postSync } from './api'
+import { leaveForSignIn, postSync } from './api'
 import { about, backoff } from './backoff'
 import type { ChatState, LinkState } from './state'
 
@@ -68,7 +68,13 @@ export class SyncLoop {
   private async run(): Promise<void> {
     this.isRunning = true
     clearTimeout(this.timer)
-    const answer = await postSync(inputOf(this.reports.known())).catch(() => null)
+    const known = this.reports.known()
+    const answer = await postSync(inputOf(known)).catch(() => null)
+    // Another account signed in meanwhile: this page neither shows nor sends as that one.
+    if (answer && !answer.userChannel.includes(known.me.id)) {
+      this.isRunning = false
+      return leaveForSignIn()
+    }
     if (answer && !this.isStopped) this.reports.synced(answer)
     // Not before: whoever hears of the answer may ask again, and two would run side by side.
     this.isRunning = false

@@ -10,4 +10,5 @@ export const useIsHydrated = (): boolean =>
     () => false,
   )
 
-const listenToNothing = () => () => {}
+/** For what never changes once the page has come to life. */
+export const listenToNothing = () => () => {}

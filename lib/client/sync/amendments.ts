@@ -21,8 +21,13 @@ export function amendmentSettled(
   amendment: Amendment,
 ): ChatState {
   if (amendmentOf(state, key) !== amendment) return state
-  const { [key.seq]: _, ...others } = state.amendments[key.conversationId] ?? {}
-  return { ...state, amendments: { ...state.amendments, [key.conversationId]: others } }
+  const { [key.conversationId]: known, ...elsewhere } = state.amendments
+  const { [key.seq]: _, ...others } = known ?? {}
+  const isLast = Object.keys(others).length === 0
+  return {
+    ...state,
+    amendments: isLast ? elsewhere : { ...elsewhere, [key.conversationId]: others },
+  }
 }
 
 export const withAmendments = (

@@ -57,8 +57,9 @@ export const conversationMissed = (state: ChatState, missing: string | null): Ch
 export function conversationGone(state: ChatState, conversationId: string): ChatState {
   const { [conversationId]: _conversation, ...conversations } = state.conversations
   const { [conversationId]: _timeline, ...timelines } = state.timelines
+  const { [conversationId]: _amendments, ...amendments } = state.amendments
   const { [conversationId]: _typing, ...typing } = state.typing
-  return { ...state, conversations, timelines, typing }
+  return { ...state, conversations, timelines, amendments, typing }
 }
 
 type CursorMoved = { conversationId: string; userId: string; seq: number }

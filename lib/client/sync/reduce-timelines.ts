@@ -3,7 +3,7 @@ import { type ChatState, DRAFT_SEQ, type Timeline } from '../state'
 const KEPT = 50
 
 /** The newest messages and every draft; what was above them comes back on the way up. */
-export function timelineTrimmed(timeline: Timeline): Timeline {
+function timelineTrimmed(timeline: Timeline): Timeline {
   const confirmed = timeline.messages.findLastIndex(({ seq }) => seq !== DRAFT_SEQ) + 1
   if (confirmed <= KEPT) return timeline
   return { ...timeline, messages: timeline.messages.slice(confirmed - KEPT), hasBefore: true }

@@ -4,7 +4,7 @@ import type { RealtimeReports } from '../realtime'
 import type { DraftNews, TabMessage } from './messages'
 
 export type TabReports = RealtimeReports & {
-  /** Whether this tab is the one that sends and receives for all. */
+  /** Whether this tab is the one that sends and receives for all. Said anew for each leader it follows. */
   leads: (isLeading: boolean) => void
   /** From another tab. */
   heard: (news: DraftNews) => void

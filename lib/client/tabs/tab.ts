@@ -32,7 +32,6 @@ export type TabParts = { userId: string; config: RealtimeConfig; reports: TabRep
 export class Tab {
   private role: Role
   private place: Place | null = null
-  private isLeading: boolean | null = null
   private readonly channel: TabChannel
   private readonly leadership: Leadership
   private readonly surroundings: Surroundings
@@ -53,7 +52,7 @@ export class Tab {
       reports,
       isHidden,
       post: (said) => this.channel.post(said),
-      leaderFound: () => this.decided(false),
+      leaderFound: () => reports.leads(false),
       takeOver: () => this.leadership.take(),
     }
     this.role = new Following(this.surroundings, null)
@@ -82,13 +81,7 @@ export class Tab {
   private become(role: typeof Leading | typeof Following): void {
     this.role.stop()
     this.role = new role(this.surroundings, this.place)
-    this.decided(role === Leading)
-  }
-
-  private decided(isLeading: boolean): void {
-    if (isLeading === this.isLeading) return
-    this.isLeading = isLeading
-    this.surroundings.reports.leads(isLeading)
+    this.surroundings.reports.leads(role === Leading)
   }
 
   private hear(from: string, said: TabMessage) {

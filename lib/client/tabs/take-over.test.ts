@@ -39,7 +39,7 @@ describe('the leader goes', () => {
     await h.connect()
     first.page.thaw()
     await pass(20)
-    expect(first.heard).toEqual(['linked false', 'leads false', 'linked true'])
+    expect(first.heard).toEqual(['linked false', 'leads false', 'leads false', 'linked true'])
     expect(h.socket).toBe(Realtime.all[1])
     first.heard.length = 0
     h.socket.reports.received(received)
@@ -107,7 +107,7 @@ describe('the leader goes', () => {
       .channel()
       .postMessage({ from: idOf(9), said })
     await pass(5)
-    const change = ['linked false', 'linked true']
+    const change = ['linked false', 'leads false', 'linked true']
     expect(second.heard, 'to the stranger, and back').toEqual([...change, ...change])
   })
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { makeFriends, makeUser } from '@/db/factories'
@@ -65,6 +66,28 @@ test('a conversation that somebody has locked does not hold up the others', asyn
     return { stored }
   })
   expect((await waits.stored)?.seq).toBe(1)
+})
+
+test('drafts for a locked conversation take one connection, however many they are', async () => {
+  const pair = await makePair()
+  const drafts = Array.from({ length: 12 }, (_, i) => draft(pair, `draft ${i}`))
+  const waits = await db.transaction(async (tx) => {
+    await tx.execute(
+      `select 1 from conversations where id = '${pair.conversationId}' for no key update`,
+    )
+    const stored: Promise<unknown>[] = []
+    for (const one of drafts) {
+      stored.push(storeMessage(one))
+      await sleep(60)
+    }
+    const held = await tx.execute(
+      `select pid from pg_stat_activity where datname = current_database()
+         and wait_event_type = 'Lock' and query like '%WITH asked AS%'`,
+    )
+    expect(held).toHaveLength(1)
+    return stored
+  })
+  expect(await Promise.all(waits)).toMatchObject(drafts.map((_, i) => ({ seq: i + 1 })))
 })
 
 async function sendFree(pair: Pair) {

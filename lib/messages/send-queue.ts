@@ -14,9 +14,15 @@ type Waiting = {
   resolve: (stored: Stored | null) => void
   reject: (error: unknown) => void
 }
-type SendQueue = { waiting: Waiting[]; isFlushing: boolean }
+type SendQueue = {
+  waiting: Waiting[]
+  isFlushing: boolean
+  /** Conversations of the groups under way: their rows are locked, so their next drafts would only wait there. */
+  busy: Set<string>
+}
 
-const sends = () => processWide<SendQueue>('sends', () => ({ waiting: [], isFlushing: false }))
+const sends = () =>
+  processWide<SendQueue>('sends', () => ({ waiting: [], isFlushing: false, busy: new Set() }))
 
 /**
  * Stores a message together with whatever else is being sent at this moment: one group is in
@@ -27,19 +33,36 @@ export function storeMessage(draft: Draft): Promise<Stored | null> {
   const stored = new Promise<Stored | null>((resolve, reject) =>
     queue.waiting.push({ draft, resolve, reject }),
   )
-  if (!queue.isFlushing) startFlush(queue)
+  startFlush(queue)
   return stored
 }
 
 function startFlush(queue: SendQueue) {
+  if (queue.isFlushing) return
   queue.isFlushing = true
   setImmediate(() => void flush(queue))
 }
 
 async function flush(queue: SendQueue) {
-  const group = queue.waiting.splice(0, LARGEST_GROUP)
-  await Promise.race([storeGroup(group), sleep(PATIENCE_MS)])
+  const group = nextGroup(queue)
+  if (group.length > 0) await Promise.race([storeAll(group, queue), sleep(PATIENCE_MS)])
   queue.isFlushing = false
+  if (group.length > 0 && queue.waiting.length > 0) startFlush(queue)
+}
+
+function nextGroup(queue: SendQueue): Waiting[] {
+  const group: Waiting[] = []
+  const isNext = (one: Waiting) =>
+    group.length < LARGEST_GROUP && !queue.busy.has(one.draft.conversationId)
+  queue.waiting = queue.waiting.filter((one) => !(isNext(one) && group.push(one)))
+  return group
+}
+
+async function storeAll(group: Waiting[], queue: SendQueue): Promise<void> {
+  const conversations = group.map(({ draft }) => draft.conversationId)
+  for (const id of conversations) queue.busy.add(id)
+  await storeGroup(group)
+  for (const id of conversations) queue.busy.delete(id)
   if (queue.waiting.length > 0) startFlush(queue)
 }
 
@@ -51,7 +74,21 @@ async function storeGroup(group: Waiting[]): Promise<void> {
   } catch (error) {
     const code = postgresCode(error) ?? ''
     const isWorthSplitting = group.length > 1 && ONE_DRAFTS_FAULT.test(code)
-    if (isWorthSplitting) await Promise.all(group.map((one) => storeGroup([one])))
+    if (isWorthSplitting) await Promise.all(splitByConversation(group).map(storeInTurn))
     else for (const { reject } of group) reject(error)
   }
+}
+
+function splitByConversation(group: Waiting[]): Waiting[][] {
+  const parts = new Map<string, Waiting[]>()
+  for (const one of group) {
+    const id = one.draft.conversationId
+    parts.set(id, [...(parts.get(id) ?? []), one])
+  }
+  return [...parts.values()]
+}
+
+/** One connection a conversation, whatever holds it up. */
+async function storeInTurn(part: Waiting[]): Promise<void> {
+  for (const one of part) await storeGroup([one])
 }

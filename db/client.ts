@@ -1,5 +1,5 @@
 import type { Urgency } from './door'
-import { begin, closeDatabase, guard, pool } from './pool'
+import { begin, guard, pool } from './pool'
 
 type Pool = ReturnType<typeof pool>
 
@@ -56,5 +56,3 @@ export function violatedConstraint(error: unknown): string | undefined {
   }
   return undefined
 }
-
-export const closePool = closeDatabase

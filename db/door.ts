@@ -3,7 +3,7 @@ type Waiting = { enter(): void; late: NodeJS.Timeout }
 type Limits = { places: number; reserved: number; patienceMs: number }
 
 /** No place was free in time. Its code is PostgreSQL's own for too many connections. */
-export class NoPlace extends Error {
+class NoPlace extends Error {
   readonly code = '53300'
 }
 

@@ -65,7 +65,8 @@ function connect(lineEnded: () => void): postgres.Sql {
   return postgres(databaseEnv.DATABASE_URL, {
     max: databaseEnv.DATABASE_POOL_SIZE,
     connect_timeout: 5,
-    max_lifetime: 60 * 30,
+    // An end, also a planned one, takes the whole pool along.
+    max_lifetime: null,
     backoff: (retries: number) => Math.min(3 ** retries / 100, RECONNECT_SECONDS),
     ...overOwnLines(lineEnded),
     onnotice: () => undefined,
@@ -165,7 +166,7 @@ export function begin<T>(work: (tx: postgres.TransactionSql) => Promise<T>): Pro
   })
 }
 
-export async function closeDatabase(): Promise<void> {
+export async function closePool(): Promise<void> {
   const here = database()
   const last = here.pool
   here.pool = undefined

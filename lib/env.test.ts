@@ -82,6 +82,12 @@ test('a cluster of Pusher’s own stands for its addresses', () => {
   })
 })
 
+test('beside a host of one’s own a cluster means nothing', () => {
+  const env = parseEnv({ ...right, PUSHER_CLUSTER: 'eu' })
+  expect(env).toMatchObject({ PUSHER_HOST: 'soketi', PUSHER_PORT: 6001, PUSHER_TLS: false })
+  expect([env.PUSHER_PUBLIC_HOST, env.PUSHER_PUBLIC_PORT]).toEqual([undefined, undefined])
+})
+
 test('every fault is told at once, one line each, and no secret with it', () => {
   const faults = faultsOf({ AUTH_SECRET: 'my-secret', PUSHER_KEY: 'key', PORT: 'x' })
   expect(new Set(faults.map((fault) => fault.split(':')[0]))).toEqual(

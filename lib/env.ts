@@ -88,9 +88,10 @@ export function parseGivenEnv(variables: Record<string, string | undefined>) {
   return parse(given, variables)
 }
 
-/** Pusher's own cluster by its name: the addresses follow from it, unless they are given. */
-function fromCluster(cluster: string | undefined): Record<string, string> {
-  if (!cluster) return {}
+/** Pusher's own cluster by its name: the addresses follow from it, unless a host is given. */
+function fromCluster(given: Record<string, string | undefined>): Record<string, string> {
+  const { PUSHER_CLUSTER: cluster, PUSHER_HOST: host } = given
+  if (!cluster || host) return {}
   return {
     PUSHER_HOST: `api-${cluster}.pusher.com`,
     PUSHER_PORT: '443',
@@ -106,7 +107,7 @@ export const namesRealtime = (variables: Record<string, string | undefined>) =>
 
 function parse<T>(shape: z.ZodType<T>, variables: Record<string, string | undefined>): T {
   const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
-  const parsed = shape.safeParse({ ...fromCluster(variables.PUSHER_CLUSTER), ...present })
+  const parsed = shape.safeParse({ ...fromCluster(present), ...present })
   if (parsed.success) return parsed.data
   throw new EnvError(
     parsed.error.issues.map(({ path: [name], message }) => `${String(name)}: ${message}`),

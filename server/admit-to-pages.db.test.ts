@@ -60,6 +60,18 @@ describe('a form', () => {
     expect((await post(form, { origin: url })).status).toBe(200)
   })
 
+  test('of our own page is taken, whatever Host a proxy has written', async () => {
+    const headers = {
+      host: 'hongyan_backend',
+      'content-type': type,
+      'content-length': `${form.length}`,
+    }
+    const from = async (origin: string) =>
+      parseRaw(await talk(url, rawRequest('POST /sign-in', { ...headers, origin }, form))).status
+    expect(await from('http://localhost:3000')).toBe(200)
+    expect(await from('https://evil.example')).toBe(403)
+  })
+
   test.each([
     ['another site', { origin: 'https://evil.example' }],
     ['nowhere', { origin: 'null' }],

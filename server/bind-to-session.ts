@@ -6,7 +6,7 @@ import { watchSession } from '@/lib/sessions/session-sockets'
 
 /**
  * A socket lives no longer than the session whose cookie opened it: presence channels have no other way
- * to become silent. One without a cookie may stay, for nothing is signed for it.
+ * to become silent. One without a cookie may stay, and keeps those it has joined: see SECURITY.md.
  */
 export async function bindToSession({ headers }: IncomingMessage, socket: Duplex): Promise<void> {
   const sessionId = await sessionIdOf(readCookie(headers.cookie, sessionCookieName()))

@@ -1,6 +1,6 @@
 import path from 'node:path'
-import { closePool } from '@/db/client'
 import { migrateDatabase } from '@/db/migrate'
+import { closePool } from '@/db/pool'
 import { seed } from '@/db/seed/seed'
 import { Explained } from './explained'
 import { reachDatabase } from './reach-database'

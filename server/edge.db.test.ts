@@ -102,6 +102,13 @@ test('a page under another of our origins posts its forms to itself', async () =
   ])
 })
 
+test('behind a proxy that puts its own name into Host, a form keeps its page’s origin', async () => {
+  await get({ host: '127.0.0.1:3000', origin: 'https://chat.example.net' })
+  expect([seen.host, seen['x-forwarded-proto']]).toEqual(['chat.example.net', 'https'])
+  await get({ host: '127.0.0.1:3000', origin: 'https://evil.example' })
+  expect(seen.host).toBe('127.0.0.1:3000')
+})
+
 test('every answer carries the safe headers', async () => {
   for (const path of ['/chats', '/api/account', '/api/nothing', '/healthz', '/%']) {
     const { head } = parseRaw(await talk(url, rawRequest(`GET ${path}`)))

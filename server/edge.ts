@@ -43,13 +43,18 @@ function clientAddress(request: IncomingMessage): string {
 
 const bare = (address: string) => address.replace(/^::ffff:/, '')
 
-/** One of our own origins where the client names its host: never a name that we did not choose. */
+/**
+ * One of our own origins where the client names it or its host: never a name that we did not choose.
+ * A form's Origin goes first, since a proxy may have put another name into Host.
+ */
 function publicOrigin({ headers }: IncomingMessage): string {
   const asked = headers.host?.toLowerCase() ?? ''
-  const named = [env.origin, ...env.ALLOWED_ORIGINS].find((one) => one.endsWith(`://${asked}`))
+  const ours = [env.origin, ...env.ALLOWED_ORIGINS]
+  const named =
+    ours.find((one) => one === headers.origin) ?? ours.find((one) => one.endsWith(`://${asked}`))
   if (named || !env.PUSHER_EMBEDDED || !URL.canParse(`http://${asked}`)) return named ?? env.origin
   const { hostname, host } = new URL(`http://${asked}`)
-  return isLanName(hostname) ? env.origin.replace(/[^/]+$/, host) : env.origin
+  return isLanName(hostname) ? `${new URL(env.origin).protocol}//${host}` : env.origin
 }
 
 /** A path that cannot be decoded, or that smuggles NUL or an encoded slash, is nobody's address. */

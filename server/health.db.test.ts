@@ -11,7 +11,7 @@ let server: http.Server | undefined
 
 /** A host as a new process with this environment would be: nothing kept from the one before. */
 async function startWith(changes: Record<string, string>, isStopping = false): Promise<string> {
-  await (await import('@/db/client')).closePool()
+  await (await import('@/db/pool')).closePool()
   vi.resetModules()
   shelf.hongyan = undefined
   Object.assign(process.env, { DATABASE_URL: process.env.DATABASE_URL, ...changes })
@@ -30,7 +30,7 @@ let realDatabase = ''
 
 afterEach(async () => {
   await new Promise((resolve) => server?.close(resolve).closeAllConnections())
-  await (await import('@/db/client')).closePool()
+  await (await import('@/db/pool')).closePool()
   for (const name of ['METRICS_TOKEN', 'PUSHER_PORT', 'PUSHER_SECRET', 'TRUSTED_PROXIES'])
     if (original[name] === undefined) delete process.env[name]
     else process.env[name] = original[name]

@@ -7,6 +7,7 @@ import { refuse } from '@/lib/http/answer'
 import { isLanName } from '@/lib/http/origin'
 import { occupiedChannels } from '@/lib/realtime/service'
 import { metrics } from '@/lib/telemetry/metrics'
+import { within } from '@/lib/within'
 import { requireMethods, send } from './api'
 
 export type Phase = {
@@ -16,6 +17,7 @@ export type Phase = {
 }
 
 const OURS = new Set(['/healthz', '/readyz', '/metrics'])
+const LONGEST_MS = 2_000
 
 /** True when it answered. Liveness never asks a dependency: a restart would not bring one back. */
 export async function answerHealth(
@@ -50,7 +52,7 @@ const replyReady = (response: ServerResponse, away: string[]) =>
 
 const askDatabase = () => urgentSql`SELECT 1 FROM settings LIMIT 1`
 
-export const isDatabaseThere = () => settlesWithin(askDatabase, 2_000)
+export const isDatabaseThere = () => settles(askDatabase())
 
 async function findAway(): Promise<string[]> {
   const checks: [string, () => Promise<unknown>][] = [
@@ -58,21 +60,16 @@ async function findAway(): Promise<string[]> {
     ['realtime', () => occupiedChannels('presence-none-')],
   ]
   const found = await Promise.all(
-    checks.map(async ([name, ask]) => ((await settlesWithin(ask, 2_000)) ? [] : [name])),
+    checks.map(async ([name, ask]) => ((await settles(ask())) ? [] : [name])),
   )
   return found.flat()
 }
 
-async function settlesWithin(ask: () => Promise<unknown>, ms: number): Promise<boolean> {
-  const late = new Promise<boolean>((resolve) => setTimeout(resolve, ms, false).unref())
-  return Promise.race([
-    ask().then(
-      () => true,
-      () => false,
-    ),
-    late,
-  ])
-}
+const settles = (work: Promise<unknown>): Promise<boolean> =>
+  within(LONGEST_MS, work).then(
+    () => true,
+    () => false,
+  )
 
 async function answerMetrics(request: IncomingMessage, response: ServerResponse) {
   if (!maySeeMetrics(request)) {

@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { Explained } from './explained'
 
-export type Instance = { pid: number; port: number; databaseUrl?: string }
+/** Without a port it is no host, but work on the database. */
+export type Instance = { pid: number; port?: number; databaseUrl?: string }
 
 const fileIn = (directory: string) => path.join(directory, 'running.json')
 
@@ -13,6 +15,16 @@ export function runningInstance(directory: string): Instance | null {
   } catch {
     return null
   }
+}
+
+/** @throws Explained when somebody else lives on this data folder */
+export function requireAlone(directory: string): void {
+  const other = runningInstance(directory)
+  if (!other) return
+  const place = other.port ? `process ${other.pid}, port ${other.port}` : `process ${other.pid}`
+  throw new Explained(
+    `Hongyan already runs on ${directory} (${place}). Stop it first, or set DATA_DIR to another folder.`,
+  )
 }
 
 function isAlive(pid: number): boolean {

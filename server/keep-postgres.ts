@@ -4,6 +4,7 @@ import {
   type PostgresOptions,
   startPostgres,
 } from '@/embedded/postgres/postgres'
+import { log } from '@/lib/telemetry/log'
 
 /** More often is no accident that another start would mend. */
 const MOST_LOSSES = 5
@@ -26,12 +27,12 @@ export async function keepPostgres({ onLoss, ...options }: Options): Promise<Emb
   const { url } = database
   const lost = () => {
     losses = [...losses.filter((at) => Date.now() - at < WITHIN_MS), Date.now()]
-    if (losses.length > MOST_LOSSES) onLoss()
-    else returning = comeBack()
+    if (losses.length > MOST_LOSSES) return onLoss()
+    log.warn('PostgreSQL ended by itself: starting it again')
+    returning = comeBack()
   }
   const comeBack = async () => {
     for (let tries = 0; tries < TRIES && !isStopping; tries++) {
-      options.log('ended by itself: starting it again')
       try {
         database = await start(Number(new URL(url).port))
         return

@@ -8,7 +8,7 @@ import { answerApi, send } from './api'
 import { isPageVisit, sendAwayPage } from './away-page'
 import { cleanRequest, isReadablePath, setSafeHeaders } from './edge'
 import { answerEarlyHealth, answerHealth, isDatabaseThere, type Phase } from './health'
-import { isSocketPath, refuseUpgrade, spliceSocket, trackSocket } from './splice'
+import { endWith, isSocketPath, refuseUpgrade, spliceSocket, trackSocket } from './splice'
 
 const SLOWEST_MS = 12_000
 
@@ -91,7 +91,8 @@ function replyUnreadable(error: NodeJS.ErrnoException, socket: Duplex) {
   const body = status.startsWith('431')
     ? 'Clear the cookies of this site and try again.\n'
     : `${status}\n`
-  socket.end(
+  endWith(
+    socket,
     `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   )
 }

@@ -1,12 +1,12 @@
 import path from 'node:path'
-import { closePool } from '@/db/client'
+import { closePool } from '@/db/pool'
 import { EnvError, parseEnv, parseGivenEnv } from '@/lib/env'
 import { drainRelay } from '@/lib/realtime/relay'
 import { log } from '@/lib/telemetry/log'
 import { startChores } from './chores'
 import { Explained } from './explained'
 import type { Phase } from './health'
-import { claimDirectory, releaseDirectory, runningInstance } from './instance'
+import { claimDirectory, releaseDirectory, requireAlone } from './instance'
 import { makeListener } from './listener'
 import { preparePages } from './pages'
 import { Parts } from './parts'
@@ -65,15 +65,6 @@ async function start() {
   )
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   say(`Hongyan is ready at ${env.APP_URL} (in ${seconds} s). Press Ctrl-C to stop.`)
-}
-
-function requireAlone(dataDir: string) {
-  const other = runningInstance(dataDir)
-  if (other) {
-    throw new Explained(
-      `Hongyan already runs on ${dataDir} (process ${other.pid}, port ${other.port}). Stop it first, or set DATA_DIR to another folder.`,
-    )
-  }
 }
 
 function listen(port: number, host: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { log } from '@/lib/telemetry/log'
+import { within } from '@/lib/within'
 import type { Phase } from './health'
 
 /** More than any part takes that still works. */
@@ -32,19 +33,10 @@ export class Parts {
     await this.starting
     for (const stop of this.stops.splice(0).reverse()) {
       try {
-        await within(STOP_MS, stop)
+        await within(STOP_MS, Promise.resolve(stop()))
       } catch (error) {
         log.error({ err: error }, 'a part did not stop cleanly')
       }
     }
   }
-}
-
-/** @throws when the time is over; the work goes on by itself */
-async function within(ms: number, work: () => unknown): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`still busy after ${ms} ms`)), ms)
-  })
-  await Promise.race([work(), late]).finally(() => clearTimeout(timer))
 }

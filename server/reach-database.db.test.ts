@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import postgres from 'postgres'
@@ -43,16 +43,26 @@ test('while a host is just starting nothing is started beside it', async () => {
   await expect(reach()).rejects.toThrow(/is just starting on .* try again/)
 })
 
+test('while other work has the folder nothing is started beside it', async () => {
+  claimDirectory(dataDir, { pid: process.ppid })
+  await expect(reach()).rejects.toThrow(
+    `Hongyan already runs on ${dataDir} (process ${process.ppid}). Stop it first, or set DATA_DIR`,
+  )
+})
+
 test('with no host one is started for the work, and stopped after it', async () => {
   const ask = async (url: string) => {
     const sql = postgres(url, { max: 1 })
     const rows = await sql`SELECT current_database() AS name`.finally(() => sql.end())
     return rows[0]?.name
   }
+  const running = path.join(dataDir, 'running.json')
   let own = ''
   await reachDatabase({ root: process.cwd(), dataDir, say: () => undefined }, async (url) => {
     own = url
+    expect(JSON.parse(readFileSync(running, 'utf8'))).toEqual({ pid: process.pid })
     expect([process.env.DATABASE_URL, await ask(url)]).toEqual([url, 'hongyan'])
   })
   await expect(ask(own)).rejects.toThrow('ECONNREFUSED')
+  expect(existsSync(running)).toBe(false)
 })

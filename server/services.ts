@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { startSoketi } from '@/embedded/soketi/soketi'
 import { namesRealtime } from '@/lib/env'
+import { log } from '@/lib/telemetry/log'
 import { keepPostgres } from './keep-postgres'
 import { loadSecrets, type Secrets } from './secrets'
 
@@ -60,6 +61,7 @@ async function embedSoketi({ root, port, say }: Options, secrets: Secrets) {
     webhookUrl: `http://127.0.0.1:${port}/api/realtime/webhook`,
     allowedOrigins: ['*'],
     log: (line) => say(`soketi: ${line}`),
+    warn: (line) => log.warn(line),
   })
   Object.assign(process.env, {
     PUSHER_APP_ID: soketi.appId,

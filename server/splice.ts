@@ -83,7 +83,12 @@ export function trackSocket(socket: Duplex): void {
 
 export function refuseUpgrade(socket: Duplex, status: string): void {
   if (socket.destroyed) return
-  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
+  endWith(socket, `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
+}
+
+/** The last words; a client that does not end its own half is cut off. */
+export function endWith(socket: Duplex, words: string): void {
+  socket.end(words)
   const late = setTimeout(() => socket.destroy(), PATIENCE_MS)
   socket.once('close', () => clearTimeout(late))
 }

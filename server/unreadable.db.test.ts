@@ -1,6 +1,7 @@
+import { once } from 'node:events'
 import http from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import net, { type AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { makeListener } from './listener'
 import { makeCaller, startTestHost } from './test-host'
 import { parseRaw, rawRequest, talk } from './test-raw'
@@ -114,6 +115,20 @@ describe('a client that is too slow', () => {
   test('is cut in its body', async () => {
     const slow = rawRequest('POST /sign-in', { 'content-length': '100' }, 'only this')
     expect(parseRaw(await talk(url, slow)).status).toBe(408)
+  })
+  test('to hang up is hung up on', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const connected = once(server, 'connection')
+    const client = net.connect({ port: Number(new URL(url).port), allowHalfOpen: true })
+    const [ours] = await connected
+    client.on('error', () => undefined).write('no HTTP\r\n\r\n')
+    await once(client.resume(), 'end')
+    expect(ours.destroyed).toBe(false)
+    const closed = once(ours, 'close')
+    await vi.advanceTimersByTimeAsync(5_000)
+    await closed
+    client.destroy()
   })
 })
 

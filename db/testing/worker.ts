@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, inject, vi } from 'vitest'
-import { closePool } from '../client'
+import { closePool } from '../pool'
 import { copyTemplate } from './services'
 
 const { appId, key, secret, port } = inject('soketi')

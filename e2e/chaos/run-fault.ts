@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser } from '@playwright/test'
-import { closePool } from '@/db/client'
+import { closePool } from '@/db/pool'
 import type { Fault } from './faults/fault'
 import type { Client } from './people/client'
 import type { Report } from './people/report'

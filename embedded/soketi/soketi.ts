@@ -28,6 +28,8 @@ export type SoketiOptions = {
   /** `['*']` when a host in front has checked the Origin. */
   allowedOrigins: string[]
   log(line: string): void
+  /** Told once a loss; `log` when absent. */
+  warn?(line: string): void
 }
 
 type Life = { child: ChildProcess; listening: Promise<void>; ended: Promise<string> }
@@ -42,6 +44,7 @@ const INHERITED = ['PATH', 'HOME', 'TZ', 'TMPDIR', 'TEMP', 'SystemRoot', 'LD_LIB
 
 /** Runs Soketi in a process of its own and brings it back whenever it ends, until `stop()`. */
 export async function startSoketi(options: SoketiOptions): Promise<EmbeddedSoketi> {
+  const { warn = options.log } = options
   const node = findNode(options.root)
   const port = options.port ?? (await freePort())
   let life = launch(node, options, port)
@@ -56,7 +59,7 @@ export async function startSoketi(options: SoketiOptions): Promise<EmbeddedSoket
       const reason = await life.ended
       if (isStopping) return
       if (Date.now() - bornAt > HEALTHY_AFTER) delay = FIRST_DELAY
-      options.log(`Soketi ended (${reason}); starting again in ${delay} ms`)
+      warn(`Soketi ended (${reason}); starting again in ${delay} ms`)
       await new Promise<void>((resolve) => {
         wake = resolve
         setTimeout(resolve, delay)

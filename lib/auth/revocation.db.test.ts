@@ -10,7 +10,7 @@ async function startNode() {
   const { revokeSession } = await import('../sessions/revoke-session')
   return { ...(await import('./session')), revokeSession }
 }
-afterAll(async () => (await import('@/db/client')).closePool())
+afterAll(async () => (await import('@/db/pool')).closePool())
 
 test('a session ended on one node is over on another within five seconds', async () => {
   const user = await makeUser()

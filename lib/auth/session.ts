@@ -9,7 +9,7 @@ import { env } from '@/lib/env'
 import type { Caller } from '@/lib/http/handler'
 import { processWide } from '@/lib/process-wide'
 
-export const IDLE_DAYS = 30
+const IDLE_DAYS = 30
 /** A revoked session may live this long in another process: the promise is five seconds. */
 const FRESH_MS = 4_000
 const SEEN_EVERY_MS = 10 * 60_000

@@ -1,5 +1,5 @@
 import { eq, sql as raw } from 'drizzle-orm'
-import { db, transaction } from '@/db/client'
+import { db, type Transaction, transaction } from '@/db/client'
 import { friendRequests } from '@/db/schema'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import { loadConversation } from '@/lib/conversations/load-conversations'
@@ -30,7 +30,6 @@ export async function cancelRequest(userId: string, requestId: string): Promise<
 }
 
 type RequestRow = typeof friendRequests.$inferSelect
-type Transaction = Parameters<Parameters<typeof transaction>[0]>[0]
 
 async function findRequest(requestId: string, mine: Partial<RequestRow>): Promise<RequestRow> {
   const request = await db.query.friendRequests.findFirst({

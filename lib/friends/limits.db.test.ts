@@ -104,6 +104,22 @@ test('who was declined asks again the day after; who said no may ask at once', a
   expect((await ask(alice, bob.user.username)).status).toBe(201)
 })
 
+test('a full list of one’s own hides who said no', async () => {
+  const [alice, bob] = [await personSince(10), await personSince(10)]
+  const asked = requestId(await ask(alice, bob.user.username))
+  await bob.ask(`PATCH /api/friend-requests/${asked}`, { action: 'decline' })
+  expect(await ask(alice, bob.user.username)).toMatchObject(full)
+  for (let i = 0; i < 10; i++) expect((await ask(alice)).status).toBe(201)
+  const toBob = await ask(alice, bob.user.username)
+  const toAnybody = await ask(alice)
+  const code = ({ status, body }: Reply) => [
+    status,
+    (body as { error: { code: string } }).error.code,
+  ]
+  expect(code(toBob)).toEqual([429, 'too_many_requests_out'])
+  expect(code(toBob)).toEqual(code(toAnybody))
+})
+
 test('who takes a request back three times leaves that person alone for a day', async () => {
   const [alice, bob] = [await personSince(10), await personSince(10)]
   for (let i = 0; i < 3; i++) {

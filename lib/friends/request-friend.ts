@@ -10,7 +10,7 @@ import { announceAccounts, lockPeople } from '@/lib/realtime/announce'
 import type { Publication } from '@/lib/realtime/publication'
 import { publish } from '@/lib/realtime/relay'
 import { presentUser } from '@/lib/users/present'
-import { normaliseUsername, usernameKey } from '@/lib/users/rules'
+import { usernameKeyOf } from '@/lib/users/rules'
 import { befriend } from './befriend'
 import type { FriendRequestDto, RequestFriendInput } from './contract'
 import {
@@ -65,7 +65,7 @@ export function presentRequest(row: RequestRow, other: UserRow): FriendRequestDt
 }
 
 async function findByUsername(username: string): Promise<UserRow> {
-  const key = usernameKey(normaliseUsername(username))
+  const key = usernameKeyOf(username)
   const user = await db.query.users.findFirst({ where: eq(users.usernameKey, key) })
   if (!user) throw new AppError('not_found')
   return user
@@ -84,8 +84,9 @@ async function ask(tx: Transaction, { userId, recipient, note }: Question): Prom
   const hidden = await hasBlocked(tx, recipient.id, userId)
   const mine = await findPending(tx, userId, recipient.id)
   if (mine) return { publications: await reveal(tx, mine, hidden), request: mine, isNew: false }
+  await requireRoomToAsk(tx, userId)
   await requireQuietOver(tx, userId, recipient.id)
-  await requireRoomForRequest(tx, userId, recipient.id)
+  await requireRoomToReceive(tx, recipient.id)
   const [request] = await tx
     .insert(friendRequests)
     .values({ id: randomUUID(), senderId: userId, recipientId: recipient.id, note, hidden })
@@ -104,7 +105,7 @@ async function reveal(tx: Transaction, request: RequestRow, isBlocked: boolean) 
 
 const ANOTHER_DAY = { retryAfterSeconds: 24 * 60 * 60 }
 
-/** Answers as a full list does, so that nobody is told of a no. */
+/** Answers as their full list does and stands beside it, so that nobody is told of a no. */
 async function requireQuietOver(tx: Transaction, userId: string, recipientId: string) {
   const closed = await tx
     .select({ state: friendRequests.state })
@@ -122,7 +123,7 @@ async function requireQuietOver(tx: Transaction, userId: string, recipientId: st
     throw new AppError('too_many_requests_in', ANOTHER_DAY)
 }
 
-async function requireRoomForRequest(tx: Transaction, userId: string, recipientId: string) {
+async function requireRoomToAsk(tx: Transaction, userId: string) {
   const sender = await tx.query.users.findFirst({
     where: eq(users.id, userId),
     columns: { createdAt: true },
@@ -131,6 +132,9 @@ async function requireRoomForRequest(tx: Transaction, userId: string, recipientI
   const cap = ageDays < NEW_DAYS ? MOST_OUTGOING_NEW : MOST_OUTGOING
   if ((await countPending(tx, eq(friendRequests.senderId, userId))) >= cap)
     throw new AppError('too_many_requests_out', ANOTHER_DAY)
+}
+
+async function requireRoomToReceive(tx: Transaction, recipientId: string) {
   const shown = and(eq(friendRequests.recipientId, recipientId), eq(friendRequests.hidden, false))
   if ((await countPending(tx, shown)) >= MOST_INCOMING)
     throw new AppError('too_many_requests_in', ANOTHER_DAY)

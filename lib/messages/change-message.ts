@@ -5,7 +5,7 @@ import { channelsOf, messagePublication } from './announce'
 import { type JoinedRow, joinedColumns, presentJoined } from './present'
 
 /** A message as it is held, locked, and what decides whether it may change. */
-export type HeldMessage = JoinedRow & { sentAt: string; maySend: boolean; now: string }
+type HeldMessage = JoinedRow & { sentAt: string; maySend: boolean; now: string }
 /** Every column that a change may set, as it shall be. */
 export type Changed = Pick<HeldMessage, 'text' | 'editedAt' | 'recalledAt'>
 export type MessagePlace = { conversationId: string; seq: number }

@@ -9,6 +9,7 @@ import { isInTime } from './rules'
 export const editMessage = (userId: string, place: MessagePlace, text: string): Promise<string> =>
   changeMessage({ ...place, userId }, (held) => {
     if (held.recalledAt) throw new AppError('recalled')
+    if (held.kind !== 'text') throw new AppError('forbidden')
     if (held.text === text) return null
     if (!held.maySend) throw new AppError('cannot_message')
     if (!isInTime(held.sentAt, Date.parse(held.now))) throw new AppError('too_late')

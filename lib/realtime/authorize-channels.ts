@@ -6,7 +6,7 @@ const CHANNEL =
   /^(private-user|presence-conversation)-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-(0|[1-9]\d{0,9})$/
 const SOCKET = /^\d{1,20}\.\d{1,20}$/
 /** Rosters are told to every member at each join: no presence channel for larger conversations. */
-export const PRESENCE_MEMBERS = 100
+const PRESENCE_MEMBERS = 100
 
 export const isSocketId = (socketId: string) => SOCKET.test(socketId)
 

@@ -11,6 +11,8 @@ export const batchLimit = () => (env.PUSHER_EMBEDDED ? 200 : 10)
 const MANY_CHANNELS = 10
 const TRIGGER_CHANNELS = 100
 const TIMEOUT_MS = 2_000
+/** The library's own time-out ends with the headers: a body may stall after it, also that of a refusal. */
+const WHOLE_MS = 2 * TIMEOUT_MS
 
 export const service = () =>
   processWide(
@@ -68,14 +70,17 @@ async function deliverBatch(batch: BatchEvent[]): Promise<void> {
 
 /** Soketi refuses with status 200, and says so in the body alone. @throws as for a bad status */
 async function accepted(request: Promise<Response>): Promise<void> {
-  const response = await request
-  // Its yes is `{"ok":true}`; reading it as a stream would cost more than the rest of the answer.
-  if (response.headers.get('content-length') === '11') return
-  // The library's own time-out ends with the headers.
-  const body = await within(TIMEOUT_MS, response.json())
-  const { code, error } = body as { code?: number; error?: string }
+  const { code, error } = await bodyOf<{ code?: number; error?: string }>(request)
   if (code !== undefined && code >= 400) throw Object.assign(new Error(error), { status: code })
 }
+
+/** @throws also when the whole answer is late */
+const bodyOf = <T>(request: Promise<Response>): Promise<T> =>
+  within(WHOLE_MS, request.then(read)) as Promise<T>
+
+// Its yes is `{"ok":true}`; reading it as a stream would cost more than the rest of the answer.
+const read = (response: Response): unknown =>
+  response.headers.get('content-length') === '11' ? {} : response.json()
 
 type Response = { headers: { get(name: string): string | null }; json(): Promise<unknown> }
 
@@ -92,7 +97,8 @@ function drop(error: unknown, event?: Pick<BatchEvent, 'name' | 'data'>): void {
 
 /** The channels with at least one socket. @throws when the service is away */
 export async function occupiedChannels(prefix: string): Promise<string[]> {
-  const response = await service().get({ path: '/channels', params: { filter_by_prefix: prefix } })
-  const { channels } = (await response.json()) as { channels: Record<string, unknown> }
+  const { channels } = await bodyOf<{ channels: Record<string, unknown> }>(
+    service().get({ path: '/channels', params: { filter_by_prefix: prefix } }),
+  )
   return Object.keys(channels)
 }

@@ -6,14 +6,14 @@ import { spend } from '@/lib/http/rate-limit'
 import { lengthOf } from '@/lib/text'
 import { SHORTEST_QUERY, type UserDto } from './contract'
 import { presentUser } from './present'
-import { normaliseUsername, usernameKey } from './rules'
+import { usernameKeyOf } from './rules'
 
 const MOST = 10
 const PER_DAY = { times: 500, seconds: 24 * 60 * 60 }
 
 /** By the beginning of a username or display name, the exact username first. Blockers are found like anyone: missing them would tell. */
 export async function findUsers(userId: string, query: string): Promise<UserDto[]> {
-  const key = usernameKey(normaliseUsername(query))
+  const key = usernameKeyOf(query)
   // Folding drops marks: what is left must be long enough too.
   if (lengthOf(key) < SHORTEST_QUERY)
     throw new AppError('invalid', { fields: { query: 'too_short' } })

@@ -27,8 +27,11 @@ export function usernameKey(username: string): string {
     .normalize('NFKC')
 }
 
+/** The same of a name as somebody typed it. */
+export const usernameKeyOf = (typed: string): string => usernameKey(normaliseUsername(typed))
+
 export const isSameUsername = (typed: string, other: string): boolean =>
-  usernameKey(normaliseUsername(typed)) === usernameKey(normaliseUsername(other))
+  usernameKeyOf(typed) === usernameKeyOf(other)
 
 /** The fault of a normalised username, or null. */
 export function usernameFault(username: string): string | null {
@@ -44,11 +47,10 @@ export function usernameFault(username: string): string | null {
 
 /** Whether a password holds a name of its owner. A shorter name is in too many words by chance. */
 export function holdsName(password: string, names: string[]): boolean {
-  const folded = (text: string) => usernameKey(normaliseUsername(text))
   const shortest = 4
   return names
-    .map(folded)
-    .some((name) => lengthOf(name) >= shortest && folded(password).includes(name))
+    .map(usernameKeyOf)
+    .some((name) => lengthOf(name) >= shortest && usernameKeyOf(password).includes(name))
 }
 
 const FAMILIES = [

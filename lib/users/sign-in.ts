@@ -10,7 +10,7 @@ import { networkOf } from '@/lib/http/network'
 import { forgive, refund, spend } from '@/lib/http/rate-limit'
 import { openSession } from '@/lib/sessions/open-session'
 import type { SignInInput } from './contract'
-import { normaliseUsername, usernameKey } from './rules'
+import { usernameKeyOf } from './rules'
 
 const HALF_HOUR = 30 * 60
 const PER_ACCOUNT = { times: 5, seconds: HALF_HOUR }
@@ -27,7 +27,7 @@ export async function verifyCredentials(
   input: SignInInput,
   device: Device,
 ): Promise<{ userId: string }> {
-  const key = usernameKey(normaliseUsername(input.username))
+  const key = usernameKeyOf(input.username)
   const known = isKnown(device.known, key)
   const account = `sign-in:${key}:${known ? device.known : 'stranger'}`
   // Who shares an address with a guesser is not to be locked out of an account that knows the browser.
@@ -50,7 +50,7 @@ export async function signIn(input: SignInInput, device: Device) {
 
 /** What a browser keeps to be known by; says nothing to anybody without the secret. */
 export function knownMark(username: string): string {
-  return mark(usernameKey(normaliseUsername(username)))
+  return mark(usernameKeyOf(username))
 }
 
 const mark = (key: string) =>

@@ -3,13 +3,13 @@ import type { Device } from './people/device'
 import type { Tab } from './people/tab'
 import type { Ledger } from './proof/ledger'
 
-const DEVICES_EVERY_MS = 50
+const DEVICES_EVERY_MS = 100
 const TABS_EVERY_MS = 1_000
 const AMEND_EVERY_MS = 500
 /** Of the changes; the others are edits. */
 const EVERY_WHICH_RECALLS = 3
 
-/** Twenty messages a second from the devices in turn, one a second from the tabs, and two changes a second. */
+/** Ten messages a second from the devices in turn, one a second from the tabs, and two changes a second. */
 export class Traffic {
   private readonly said = new Map<string, number>()
   private readonly timers = new Set<NodeJS.Timeout>()

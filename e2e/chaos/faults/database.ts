@@ -52,8 +52,8 @@ export const databaseFaults: Fault[] = [
   },
   {
     id: 'F3',
-    name: 'PostgreSQL frozen for 12 s',
-    lastsMs: 12_000,
+    name: 'PostgreSQL frozen for 10 s',
+    lastsMs: 10_000,
     inject: ({ world }) => world.database.signal('SIGSTOP'),
     heal: ({ world }) => world.database.signal('SIGCONT'),
   },

@@ -13,13 +13,21 @@ export function observePage(): void {
   const shownAt: Record<string, number> = {}
   const articles = () => [...document.querySelectorAll('[role="log"] article')]
   const isPending = (one: Element) => /\b(sending|failed)\b/.test(one.className)
-  const look = () => {
-    for (const one of articles()) {
-      const name = /<([a-z]\d+-\d+)\.\d+>/.exec(one.textContent ?? '')?.[1]
-      if (name && !isPending(one)) shownAt[name] ??= performance.timeOrigin + performance.now()
+  const look = (one: Element) => {
+    const name = /<([a-z]\d+-\d+)\.\d+>/.exec(one.textContent ?? '')?.[1]
+    if (name && !isPending(one)) shownAt[name] ??= performance.timeOrigin + performance.now()
+  }
+  /** Only what changed: to look at the whole log each time would slow the page down. */
+  const changed = ({ target, addedNodes }: MutationRecord) => {
+    const around = (target instanceof Element ? target : target.parentElement)?.closest('article')
+    if (around) look(around)
+    for (const node of addedNodes) {
+      if (!(node instanceof Element)) continue
+      if (node.matches('article')) look(node)
+      else node.querySelectorAll('article').forEach(look)
     }
   }
-  new MutationObserver(look).observe(document, {
+  new MutationObserver((records) => records.forEach(changed)).observe(document, {
     subtree: true,
     childList: true,
     characterData: true,

@@ -43,6 +43,19 @@ describe('a page that comes after another', () => {
     expect(await after.queue.unsent()).toBe(0)
   })
 
+  test('adopts what is only on the screen, in the order in which it was made', async () => {
+    const shelf = memoryShelf()
+    vi.setSystemTime('2026-05-02')
+    const { queue, confirmed } = outboxOn(shelf)
+    void queue.add(draft(3))
+    queue.lead()
+    for (const n of [1, 2]) queue.adopt({ ...draft(n), madeAt: '2026-05-01' })
+    queue.adopt({ ...draft(3), madeAt: '2026-05-01' })
+    await pass(0)
+    expect(confirmed).toEqual([idOf(1), idOf(2), idOf(3)])
+    expect(await shelf.load()).toEqual([])
+  })
+
   test('keeps the order though the clock was put back', async () => {
     const shelf = memoryShelf()
     vi.setSystemTime('2026-05-02')

@@ -77,6 +77,12 @@ export class Outbox {
     this.enqueue({ ...draft, order: this.nextOrder() })
   }
 
+  /** Another tab made it, and perhaps nobody stored it. */
+  adopt(draft: Draft): void {
+    const shelved = { ...draft, order: Date.parse(draft.madeAt) }
+    if (this.enqueue(shelved)) void this.shelf.put(shelved)
+  }
+
   remove(key: DraftKey): void {
     this.dequeue(key)
     void this.shelf.remove(key.clientId)
@@ -127,14 +133,16 @@ export class Outbox {
     return this.lastOrder
   }
 
-  private enqueue(draft: ShelvedDraft): void {
+  /** False when it waits there already. */
+  private enqueue(draft: ShelvedDraft): boolean {
     const { conversationId, clientId } = draft
     const queue = this.queues.get(conversationId) ?? emptyQueue()
     this.queues.set(conversationId, queue)
-    if (queue.drafts.some((known) => known.clientId === clientId)) return
-    const at = queue.drafts.findLastIndex(({ order }) => order < draft.order) + 1
+    if (queue.drafts.some((known) => known.clientId === clientId)) return false
+    const at = queue.drafts.findLastIndex(({ order }) => order <= draft.order) + 1
     queue.drafts.splice(at, 0, draft)
     if (queue.timer === undefined) void this.sendNext(queue)
+    return true
   }
 
   private async sendNext(queue: Queue): Promise<void> {

@@ -2,6 +2,7 @@ import type { MessageDto } from '@/lib/messages/contract'
 import { retryWhile } from './backoff'
 import type { Shelf } from './local/shelf'
 import { Outbox } from './outbox'
+import type { ChatMessage } from './state'
 import type { ChatStore } from './store'
 import {
   type Draft,
@@ -54,6 +55,14 @@ export class Sending {
     this.isLeading = isLeading
     if (isLeading) this.outbox.lead()
     else this.outbox.follow()
+    if (isLeading) this.adoptShown()
+  }
+
+  /** The tab that led before may have gone before it stored what all tabs show. */
+  private adoptShown() {
+    for (const { conversationId, clientId, text, sentAt, pending } of this.shownDrafts())
+      if (pending?.state === 'sending')
+        this.outbox.adopt({ conversationId, clientId, text, madeAt: sentAt })
   }
 
   /** Resolved once it is stored, here or on the server. */
@@ -67,11 +76,10 @@ export class Sending {
 
   /** Drafts that the server does not have: those on this device, or on the screen if the disk does not answer. */
   unsent(): Promise<number> {
-    const timelines = Object.values(this.parts.store.getState().timelines)
-    const shown = timelines.flatMap(({ messages }) => messages.filter(({ pending }) => pending))
+    const shown = this.shownDrafts().length
     return Promise.race([
       this.outbox.unsent(),
-      new Promise<number>((resolve) => setTimeout(resolve, COUNT_MS, shown.length)),
+      new Promise<number>((resolve) => setTimeout(resolve, COUNT_MS, shown)),
     ])
   }
 
@@ -95,6 +103,11 @@ export class Sending {
     if (news.type === 'discarded') this.outbox.remove(news.key)
     if (news.type === 'failed') this.outbox.fail(news.key, news.code)
   }
+
+  private shownDrafts = (): ChatMessage[] =>
+    Object.values(this.parts.store.getState().timelines).flatMap(({ messages }) =>
+      messages.filter(({ pending }) => pending),
+    )
 
   private add(draft: Draft): Promise<void> {
     this.tell({ type: 'made', draft, isHandedOver: false })

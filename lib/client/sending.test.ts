@@ -30,7 +30,8 @@ beforeEach(() => {
   tabs = []
   answerAll()
 })
-afterEach(() => {
+afterEach(async () => {
+  await vi.dynamicImportSettled()
   for (const tab of tabs) tab.stop()
   vi.useRealTimers()
 })

@@ -12,6 +12,20 @@ export async function makeOlder(conversationId: string, hours: number) {
   await sql.end()
 }
 
+/** `count` messages, `line 1.` and so on, one a minute up to now, the authors by turns; nobody has read them. */
+export async function fillWithLines(conversationId: string, authors: string[], count: number) {
+  const sql = openDatabase()
+  await sql`
+    INSERT INTO messages (conversation_id, seq, rev, client_id, author_id, text, sent_at)
+    SELECT ${conversationId}, n, n, gen_random_uuid(), (${authors}::uuid[])[1 + n % ${authors.length}],
+      'line ' || n || '.' || repeat(' and more words', n % 7), now() - make_interval(mins => ${count} - n)
+    FROM generate_series(1, ${count}::int) AS n`
+  await sql`
+    UPDATE conversations SET last_seq = ${count}, last_rev = ${count}, last_message_at = now()
+    WHERE id = ${conversationId}`
+  await sql.end()
+}
+
 /** The installation's own, by what it wrote into its folder. */
 function openDatabase() {
   const directory = process.env.HONGYAN_DATA ?? ''

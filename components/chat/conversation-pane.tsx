@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useConversation, useIsMissing, useTimeline, useTitleOf } from '@/lib/client/hooks'
-import { useReachUnread } from '@/lib/client/use-reach-unread'
+import { useOpening } from '@/lib/client/log/use-opening'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import { ChatHeader } from './chat-header'
 import { ClosedComposer } from './closed-composer'
@@ -26,13 +26,18 @@ function OpenConversation({ conversation }: { conversation: ConversationDto }) {
   const t = useTranslations('ui')
   const title = useTitleOf()(conversation)
   const timeline = useTimeline(conversation.id)
-  const isReached = useReachUnread(conversation, timeline)
+  const { opening, isReady } = useOpening(conversation, timeline)
   const editing = useEditing(timeline?.messages)
   return (
     <section aria-label={title} className="flex min-h-0 flex-1 flex-col">
       <ChatHeader conversation={conversation} />
-      {timeline && isReached ? (
-        <MessageLog conversation={conversation} timeline={timeline} editing={editing} />
+      {timeline && isReady ? (
+        <MessageLog
+          conversation={conversation}
+          timeline={timeline}
+          opening={opening}
+          editing={editing}
+        />
       ) : (
         <div className="min-h-0 flex-1">
           <Skeleton rows={6} label={t('loading')} />

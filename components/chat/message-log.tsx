@@ -1,73 +1,65 @@
 'use client'
 
 import { useTimeZone, useTranslations } from 'next-intl'
-import { Fragment, useId, useMemo, useState } from 'react'
-import { useChat, useMe, useTitleOf } from '@/lib/client/hooks'
-import type { Timeline } from '@/lib/client/state'
+import { Fragment, useMemo, useState } from 'react'
+import { useMe, useTitleOf } from '@/lib/client/hooks'
+import type { Place } from '@/lib/client/log/places'
+import { useAddressed } from '@/lib/client/log/use-addressed'
+import { useLog } from '@/lib/client/log/use-log'
+import { goBack } from '@/lib/client/navigation'
+import type { ChatMessage, Timeline } from '@/lib/client/state'
 import { stateOfOwn, unreadOf } from '@/lib/client/sync/selectors'
-import { useStickToEnd } from '@/lib/client/use-stick-to-end'
 import type { ConversationDto } from '@/lib/conversations/contract'
+import { Announcements } from './announcements'
 import { DaySeparator } from './day-separator'
-import { LatestButton } from './latest-button'
+import { FloatingDay } from './floating-day'
 import { layOut } from './lay-out'
+import { LogButtons } from './log-buttons'
 import { hasMenu, MessageRow } from './message-row'
 import type { Editing } from './use-editing'
 import { useMessageMenu } from './use-message-menu'
 
-type Props = { conversation: ConversationDto; timeline: Timeline; editing: Editing }
+type Props = {
+  conversation: ConversationDto
+  timeline: Timeline
+  /** Where this visit begins; null: at the end. */
+  opening: Place | null
+  editing: Editing
+}
 
-export function MessageLog({ conversation, timeline, editing }: Props) {
+export function MessageLog({ conversation, timeline, opening, editing }: Props) {
   const t = useTranslations('chat')
   const me = useMe()
-  const title = useTitleOf()(conversation)
-  const timeZone = useTimeZone() ?? 'UTC'
-  const chat = useChat()
-  const dividerId = useId()
-  // Where reading stopped before this visit: the divider stays there however far one reads now.
-  const [unreadAfter] = useState(() =>
-    unreadOf(conversation) > 0 ? conversation.mine.readSeq : null,
-  )
-  const { messages, hasBefore, isLoadingBefore } = timeline
-  const rows = useMemo(
-    () => layOut(messages, { timeZone, meId: me.id, unreadAfter, hasBefore }),
-    [messages, timeZone, me.id, unreadAfter, hasBefore],
-  )
-  const { ref, isAtEnd, newCount, toEnd } = useStickToEnd({
-    messages,
-    meId: me.id,
-    hasBefore,
-    openAt: rows.some((row) => row.isFirstUnread) ? dividerId : null,
-    loadOlder: () => chat.loadOlder(conversation.id),
-    onAtEnd: (isShown) => chat.atEnd(conversation.id, isShown),
-  })
+  const log = useLog({ conversationId: conversation.id, timeline, opening })
+  const { shown, isBeginning, isAtEnd, topTime } = log
+  const { hasWayBack, toLatest } = useAddressed(`/c/${conversation.id}`, log)
+  const rows = useLaidOut(conversation, shown, isBeginning)
   const { menu, triggers } = useMessageMenu({
-    messages,
+    messages: shown,
     maySend: conversation.mine.maySend,
     onEdit: editing.begin,
   })
-  const tabStop = messages.findLast(hasMenu)
+  const tabStop = shown.findLast(hasMenu)
+  const isDivided = rows.some(({ isFirstUnread }) => isFirstUnread)
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <div
-        ref={ref}
+        ref={log.ref}
         role="log"
         aria-label={t('messages')}
-        aria-busy={isLoadingBefore}
+        // New messages are announced beside it: what comes in by scrolling is not news.
+        aria-live="off"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
         tabIndex={0}
         className="log"
         {...triggers}
       >
-        <div className="log-column">
-          {!hasBefore && <Beginning name={title} isEmpty={messages.length === 0} />}
+        <div className="log-column" data-divided={isDivided ? '' : undefined}>
+          {isBeginning && <Beginning conversation={conversation} isEmpty={shown.length === 0} />}
           {rows.map(({ message, place, isNewDay, isFirstUnread }) => (
             <Fragment key={message.clientId}>
               {isNewDay && <DaySeparator time={message.sentAt} />}
-              {isFirstUnread && (
-                <p id={dividerId} className="unread-divider">
-                  {t('newMessages')}
-                </p>
-              )}
+              {isFirstUnread && <p className="unread-divider">{t('newMessages')}</p>}
               <MessageRow
                 message={message}
                 place={place}
@@ -79,14 +71,38 @@ export function MessageLog({ conversation, timeline, editing }: Props) {
           ))}
         </div>
       </div>
+      {topTime && <FloatingDay time={topTime} />}
+      <Announcements messages={timeline.messages} />
       {menu}
-      {!isAtEnd && <LatestButton count={newCount} onPress={toEnd} />}
+      {(!isAtEnd || hasWayBack) && (
+        <LogButtons
+          count={isAtEnd ? 0 : unreadOf(conversation)}
+          onLatest={toLatest}
+          onBack={hasWayBack ? goBack : undefined}
+        />
+      )}
     </div>
   )
 }
 
-function Beginning({ name, isEmpty }: { name: string; isEmpty: boolean }) {
+function useLaidOut(conversation: ConversationDto, shown: ChatMessage[], isBeginning: boolean) {
+  const meId = useMe().id
+  const timeZone = useTimeZone() ?? 'UTC'
+  // Where reading stopped before this visit: the divider stays there however far one reads now.
+  const [unreadAfter] = useState(() =>
+    unreadOf(conversation) > 0 ? conversation.mine.readSeq : null,
+  )
+  return useMemo(
+    () => layOut(shown, { timeZone, meId, unreadAfter, hasBefore: !isBeginning }),
+    [shown, timeZone, meId, unreadAfter, isBeginning],
+  )
+}
+
+type BeginningProps = { conversation: ConversationDto; isEmpty: boolean }
+
+function Beginning({ conversation, isEmpty }: BeginningProps) {
   const t = useTranslations('chat')
+  const name = useTitleOf()(conversation)
   return (
     <p className="px-6 py-5 text-center text-sm text-balance text-ink2">
       {t(isEmpty ? 'empty' : 'beginning', { name })}

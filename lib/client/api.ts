@@ -88,11 +88,15 @@ const of = (conversationId: string) => `/api/conversations/${conversationId}`
 
 export const postSync = (known: SyncInput) => request<SyncResult>('POST', '/api/sync', known)
 
-export const getNewestPage = (id: string) =>
-  request<MessagePage>('GET', `${of(id)}/messages?limit=50`)
+/** Seqs: `before` and `after` are exclusive, `around` is in the middle. */
+export type PageCursor = { before: number } | { after: number } | { around: number }
 
-export const getPageBefore = (id: string, seq: number) =>
-  request<MessagePage>('GET', `${of(id)}/messages?before=${seq}&limit=50`)
+export function getPage(id: string, cursor?: PageCursor) {
+  const where = Object.entries(cursor ?? {}).map(([name, seq]) => `${name}=${seq}&`)
+  return request<MessagePage>('GET', `${of(id)}/messages?${where.join('')}limit=50`)
+}
+
+export const getNewestPage = (id: string) => getPage(id)
 
 export const getChanges = (id: string, after: number) =>
   request<ChangesResult>('GET', `${of(id)}/changes?after=${after}&limit=200`)

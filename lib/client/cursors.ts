@@ -14,8 +14,8 @@ type Timer = ReturnType<typeof setTimeout>
 /** Tells the server how far this person has read, and how far this device has received. */
 export class Cursors {
   private open: string | null = null
-  /** The conversation whose end is on the screen: its log may say so before it is known to be open. */
-  private endShown: string | null = null
+  /** How far down a log is on the screen: it may say so before its conversation is known to be open. */
+  private inSight: { id: string; seq: number } | null = null
   private readTimer: Timer | undefined
   private readonly unsaved = new Map<string, number>()
   private failures = 0
@@ -37,9 +37,10 @@ export class Cursors {
     this.seen()
   }
 
-  atEnd(conversationId: string, isAtEnd: boolean): void {
-    if (isAtEnd) this.endShown = conversationId
-    else if (this.endShown === conversationId) this.endShown = null
+  /** DRAFT_SEQ: to its end. Null: the log is gone. */
+  saw(id: string, seq: number | null): void {
+    if (seq !== null) this.inSight = { id, seq }
+    else if (this.inSight?.id === id) this.inSight = null
     this.seen()
   }
 
@@ -65,8 +66,8 @@ export class Cursors {
   /** The newest seq on the screen, when somebody looks at it and has not read it yet. */
   private unreadSeq(): number | null {
     const { conversations, timelines } = this.store.getState()
-    if (!this.open || this.open !== this.endShown || !isLookedAt()) return null
-    const seq = lastSeqOf(timelines[this.open]?.messages ?? [])
+    if (!this.open || this.open !== this.inSight?.id || !isLookedAt()) return null
+    const seq = Math.min(this.inSight.seq, lastSeqOf(timelines[this.open]?.messages ?? []))
     return seq > (conversations[this.open]?.mine.readSeq ?? seq) ? seq : null
   }
 

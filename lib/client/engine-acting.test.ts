@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import * as api from './api'
-import type { Boot } from './state'
+import { type Boot, DRAFT_SEQ } from './state'
 import { bob, conversation, idOf, message, room } from './testing/builders'
 import { changed, EngineHarness, opened, pass, unreachable } from './testing/engine-harness'
 import { line } from './testing/fake-realtime'
@@ -30,7 +30,7 @@ async function live(given?: Partial<Boot>) {
 }
 const readAll = () => {
   h.engine.open(room)
-  h.engine.atEnd(room, true)
+  h.engine.saw(room, DRAFT_SEQ)
 }
 
 describe('cursors', () => {
@@ -50,19 +50,32 @@ describe('cursors', () => {
     await h.receive(changed(h.server.send()))
     await pass(1_000)
     expect(api.putRead).not.toHaveBeenCalled()
-    h.engine.atEnd(room, false)
+    h.engine.saw(room, null)
     h.screen.focus(true)
     await pass(1_000)
     expect(api.putRead).not.toHaveBeenCalled()
-    h.engine.atEnd(room, true)
+    h.engine.saw(room, DRAFT_SEQ)
     await pass(1_000)
+    expect(api.putRead).toHaveBeenCalledOnce()
+  })
+
+  test('what is in sight is read, and what is below it is not', async () => {
+    await live(opened)
+    h.engine.open(room)
+    await h.receive(...[1, 2, 3].map(() => changed(h.server.send())))
+    h.engine.saw(room, 2)
+    await pass(400)
+    expect(api.putRead).toHaveBeenCalledExactlyOnceWith(room, 2)
+    h.engine.saw(room, 1)
+    await pass(400)
+    expect(h.conversation?.mine.readSeq).toBe(2)
     expect(api.putRead).toHaveBeenCalledOnce()
   })
 
   test('a log that shows its end before it is known to be open is read all the same', async () => {
     await live(opened)
     await h.receive(changed(h.server.send()))
-    h.engine.atEnd(room, true)
+    h.engine.saw(room, DRAFT_SEQ)
     h.engine.open(room)
     await pass(400)
     expect(api.putRead).toHaveBeenCalledExactlyOnceWith(room, 1)

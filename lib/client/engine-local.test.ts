@@ -97,12 +97,14 @@ test('a conversation that is left keeps its newest messages, and the rest comes 
     ),
     100,
   )
-  vi.mocked(api.getPageBefore).mockImplementation(async (_, seq) => h.server.pageBefore(seq))
+  vi.mocked(api.getPage).mockImplementation(async (_, cursor = { before: 101 }) =>
+    h.server.page(cursor),
+  )
   h.engine.open(room)
   await pass(10)
-  h.engine.open(idOf(2))
+  for (const other of [2, 3, 4, 5, 6]) h.engine.open(idOf(other))
   expect(h.messages).toEqual(h.server.messages.slice(50))
   h.engine.open(room)
-  await h.engine.loadOlder(room)
+  await h.engine.fill(room, { before: 51 })
   expect(h.messages).toEqual(h.server.messages)
 })

@@ -1,4 +1,4 @@
-import { getAccount, leaveForSignIn } from './api'
+import { getAccount, leaveForSignIn, type PageCursor } from './api'
 import { companyReports, placeOf } from './company'
 import { Cursors } from './cursors'
 import { Follower } from './follower'
@@ -14,7 +14,7 @@ import type { ChatStore } from './store'
 import { conversationMissed, synced } from './sync/reduce-conversations'
 import { linkChanged, meChanged, typingFaded } from './sync/reduce-people'
 import type { DraftKey } from './sync/reduce-sending'
-import { timelinesTrimmed } from './sync/reduce-timelines'
+import { timelinesTrimmed, withVisit } from './sync/reduce-timelines'
 import { type SyncAnswer, SyncLoop } from './sync-loop'
 import type { TabReports } from './tabs/role'
 
@@ -28,6 +28,7 @@ type Parts = { boot: Boot; store: ChatStore; local: Local }
 /** Joins the parts of this folder. The screen calls it through useChat(), and it answers through the store. */
 export class Engine {
   private openId: string | null = null
+  private visited: string[] = []
   private stopListening = () => {}
   private typingTimer: ReturnType<typeof setInterval> | undefined
   private readonly store: ChatStore
@@ -104,7 +105,8 @@ export class Engine {
     this.openId = conversationId
     this.cursors.opened(conversationId)
     this.line.enter(placeOf(this.state(), conversationId))
-    this.store.change((state) => timelinesTrimmed(state, conversationId))
+    this.visited = withVisit(this.visited, conversationId)
+    this.store.change((state) => timelinesTrimmed(state, this.visited))
     if (!conversationId) return
     if (!this.state().conversations[conversationId]) this.loop.ask()
     else void this.load(conversationId)
@@ -118,8 +120,8 @@ export class Engine {
   retry = (key: DraftKey) => this.sending.retry(key)
   discard = (key: DraftKey) => this.sending.discard(key)
   unsent = () => this.sending.unsent()
-  loadOlder = (conversationId: string) => this.follower.loadOlder(conversationId)
-  atEnd = (conversationId: string, isAtEnd: boolean) => this.cursors.atEnd(conversationId, isAtEnd)
+  fill = (conversationId: string, cursor: PageCursor) => this.follower.fill(conversationId, cursor)
+  saw = (conversationId: string, seq: number | null) => this.cursors.saw(conversationId, seq)
 
   typing(conversationId: string): void {
     if (conversationId === this.openId) this.line.type()

@@ -1,6 +1,6 @@
 import type { SharedConversationDto, SyncResult } from '@/lib/conversations/contract'
 import type { MessageDto, MessagePage } from '@/lib/messages/contract'
-import { ApiError, getChanges, getNewestPage, getPageBefore } from './api'
+import { ApiError, getChanges, getNewestPage, getPage, type PageCursor } from './api'
 import { about } from './backoff'
 import type { ChatState } from './state'
 import type { ChatStore } from './store'
@@ -12,13 +12,7 @@ import {
   startFollow,
 } from './sync/follow'
 import { conversationArrived, conversationChanged } from './sync/reduce-conversations'
-import {
-  firstSeqOf,
-  messagesChanged,
-  olderArrived,
-  olderRequested,
-  pageReplaced,
-} from './sync/reduce-messages'
+import { messagesChanged, pageArrived, pageReplaced } from './sync/reduce-messages'
 
 export type ConversationChange = { rev: number } & (
   | { message: MessageDto; conversation?: undefined }
@@ -31,6 +25,7 @@ type Followed = { state: Follow<ConversationChange>; timer?: ReturnType<typeof s
 export class Follower {
   private readonly followed = new Map<string, Followed>()
   private readonly loaded = new Set<string>()
+  private readonly filling = new Map<string, Promise<boolean>>()
 
   constructor(
     private readonly store: ChatStore,
@@ -78,15 +73,23 @@ export class Follower {
     if (this.loaded.has(id)) this.step(id, { type: 'refresh' })
   }
 
-  async loadOlder(id: string): Promise<void> {
-    const timeline = this.store.getState().timelines[id]
-    const before = timeline && firstSeqOf(timeline.messages)
-    if (!timeline?.hasBefore || timeline.isLoadingBefore || before === undefined) return
-    this.store.change((state) => olderRequested(state, id))
-    const page = await getPageBefore(id, before).catch(() => null)
-    this.store.change((state) => olderArrived(state, id, { before, page }))
+  /** Fetches what is missing there. False when it did not come; asking twice at once is asking once. */
+  fill(id: string, cursor: PageCursor): Promise<boolean> {
+    const key = JSON.stringify([id, cursor])
+    const known = this.filling.get(key)
+    if (known) return known
+    const filled = this.fetchPage(id, cursor).finally(() => this.filling.delete(key))
+    this.filling.set(key, filled)
+    return filled
+  }
+
+  private async fetchPage(id: string, cursor: PageCursor): Promise<boolean> {
+    const page = await getPage(id, cursor).catch(() => null)
+    if (!page || !this.loaded.has(id)) return false
+    this.store.change((state) => pageArrived(state, id, page))
     // A change that came while the page was on its way met no message to change.
-    if (page && page.rev < this.revOf(id)) this.step(id, { type: 'rewound', rev: page.rev })
+    if (page.rev < this.revOf(id)) this.step(id, { type: 'rewound', rev: page.rev })
+    return true
   }
 
   /** A sync completes the conversations without loaded messages, and tells the others how far there is to go. */

@@ -102,10 +102,8 @@ export function useChat() {
         engine.retry({ conversationId, clientId }),
       discard: (conversationId: string, clientId: string) =>
         engine.discard({ conversationId, clientId }),
-      loadOlder: (conversationId: string) => engine.loadOlder(conversationId),
       open: (conversationId: string | null) => engine.open(conversationId),
       typing: (conversationId: string) => engine.typing(conversationId),
-      atEnd: (conversationId: string, isAtEnd: boolean) => engine.atEnd(conversationId, isAtEnd),
       signOut: () => signOut(local),
       unsent: () => engine.unsent(),
     }),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { viewOf } from './navigation'
+import { messagePath, viewOf } from './navigation'
 import { idOf } from './testing/builders'
 
 test.each([
@@ -10,4 +10,10 @@ test.each([
   ['/settings', 'settings', null],
 ])('%s shows %s', (pathname, pane, conversationId) => {
   expect(viewOf(pathname)).toEqual({ pane, conversationId })
+})
+
+test('the address of a message is that of its conversation', () => {
+  const { pathname, search } = new URL(messagePath(idOf(1), 7), 'http://localhost')
+  expect(viewOf(pathname).conversationId).toBe(idOf(1))
+  expect(search).toBe('?m=7')
 })

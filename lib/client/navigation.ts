@@ -15,18 +15,29 @@ export function viewOf(pathname: string): View {
   return { pane: 'chats', conversationId: first === 'c' && second ? second.toLowerCase() : null }
 }
 
+/** A conversation, opened at one of its messages. */
+export const messagePath = (conversationId: string, seq: number) => `/c/${conversationId}?m=${seq}`
+/** The message that the address names; null: none. */
+export function useMessageSeq(): number | null {
+  const seq = Number(useSearchParams().get('m'))
+  return Number.isSafeInteger(seq) && seq > 0 ? seq : null
+}
+
 /** Contacts, with the dialog that asks whom to add. */
 export const ADD_FRIEND = '/contacts?add'
 export const addFriendPath = (username: string) => `${ADD_FRIEND}=${encodeURIComponent(username)}`
 /** Null: the dialog is not asked for. Empty: nobody is named yet. */
 export const useFriendToAdd = (): string | null => useSearchParams().get('add')
 
+/** Somebody asks for where they are already, and has perhaps scrolled away from it. */
+export const SAME_ADDRESS = 'hongyan:same-address'
+
 let lastConversation = '/'
 
 /** Next follows pushState, so the view changes without asking the server for a page. */
 export function navigate(path: string): void {
-  const { pathname } = window.location
-  if (path === pathname) return
+  const { pathname, search } = window.location
+  if (path === pathname + search) return void window.dispatchEvent(new Event(SAME_ADDRESS))
   if (viewOf(pathname).conversationId) lastConversation = pathname
   window.history.pushState({ isOurs: true }, '', path)
 }

@@ -18,13 +18,15 @@ export type ChatMessage = MessageDto & {
 /** What an own message shall say instead; null = recalled. */
 export type Amendment = { text: string | null; madeAt: string }
 
-/** What is loaded of a conversation: one unbroken run of seqs up to its end, then the drafts. */
+/** What is loaded of a conversation: runs of unbroken seqs, the last one up to its end, then the drafts. */
 export type Timeline = {
   messages: ChatMessage[]
   /** Every change up to this rev is applied; null while only drafts are here. */
   rev: number | null
+  /** The seq where the last run begins: whatever comes from there on belongs to it. */
+  liveFrom: number
+  /** Something lies above the first message. */
   hasBefore: boolean
-  isLoadingBefore: boolean
 }
 
 export type LinkState = 'connecting' | 'live' | 'polling' | 'offline'

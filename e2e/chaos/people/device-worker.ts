@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { Amender } from '@/lib/client/amender'
 import { Engine } from '@/lib/client/engine'
 import { lazyLocal } from '@/lib/client/local/lazy-local'
-import type { Boot } from '@/lib/client/state'
+import { type Boot, DRAFT_SEQ } from '@/lib/client/state'
 import { createChatStore } from '@/lib/client/store'
 import { amendmentOf } from '@/lib/client/sync/amendments'
 import type { ChangesResult, SyncResult } from '@/lib/conversations/contract'
@@ -48,7 +48,7 @@ async function open() {
   })
   engine.start()
   engine.open(conversationId)
-  engine.atEnd(conversationId, true)
+  engine.saw(conversationId, DRAFT_SEQ)
   return { engine, store, messages, amender: new Amender(store) }
 }
 
@@ -112,7 +112,7 @@ async function showAll(): Promise<void> {
   const timeline = () => screen.store.getState().timelines[conversationId]
   for (let had = -1; timeline()?.hasBefore && had !== screen.messages().length; ) {
     had = screen.messages().length
-    await screen.engine.loadOlder(conversationId)
+    await screen.engine.fill(conversationId, { before: screen.messages()[0]?.seq ?? 1 })
   }
 }
 

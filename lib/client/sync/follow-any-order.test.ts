@@ -17,7 +17,10 @@ const acts = {
   serve: (client: SimulatedClient) => client.serve(),
   answer: (client: SimulatedClient, n: number) => client.answer(n),
   fail: (client: SimulatedClient) => client.fail(),
-  older: (client: SimulatedClient) => client.older(),
+  above: (client: SimulatedClient, n: number) => client.fill({ before: client.seqAt(n) }),
+  below: (client: SimulatedClient, n: number) => client.fill({ after: client.seqAt(n) }),
+  around: (client: SimulatedClient, n: number) =>
+    client.fill({ around: (n % client.server.messages.length) + 1 }),
   refresh: (client: SimulatedClient) => client.step({ type: 'refresh' }),
 }
 const script = fc.array(
@@ -35,7 +38,7 @@ function expectWishesShown({ chat, shown }: SimulatedClient) {
 }
 
 describe('any order of arrival, with duplicates, losses, failures and pulls between them', () => {
-  test('after the last head the list is the one the server has', () => {
+  test('after the last head the list is the one the server has, from the last hole on and around each jump', () => {
     fc.assert(
       fc.property(script, (steps) => {
         const client = new SimulatedClient()
@@ -45,7 +48,8 @@ describe('any order of arrival, with duplicates, losses, failures and pulls betw
           expectWishesShown(client)
         }
         client.settle()
-        const { messages, rev, hasBefore } = client.chat.timelines[room] ?? { messages: [] }
+        const timeline = client.chat.timelines[room]
+        const { messages = [], rev, hasBefore, liveFrom = 0 } = timeline ?? {}
         expect(client.followed).toMatchObject({
           phase: 'level',
           buffer: [],
@@ -53,7 +57,10 @@ describe('any order of arrival, with duplicates, losses, failures and pulls betw
         })
         expect(rev).toBe(client.server.rev)
         const first = messages[0]?.seq ?? 1
-        expect(messages).toEqual(client.server.messages.slice(first - 1))
+        const seqs = new Set(messages.map(({ seq }) => seq))
+        expect(messages).toEqual(
+          client.server.messages.filter(({ seq }) => seq >= liveFrom || seqs.has(seq)),
+        )
         expect(client.shown).toEqual(messages)
         expect(hasBefore).toBe(first > 1)
         expect(client.chat.conversations[room]).toMatchObject({

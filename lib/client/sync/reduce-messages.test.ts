@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type ChatState, DRAFT_SEQ } from '../state'
 import { ann, bob, idOf, message, page, room, state } from '../testing/builders'
-import {
-  firstSeqOf,
-  messagesChanged,
-  olderArrived,
-  olderRequested,
-  pageReplaced,
-} from './reduce-messages'
+import { messagesChanged, pageArrived, pageReplaced } from './reduce-messages'
 import { typed } from './reduce-people'
 import { draftMade } from './reduce-sending'
 
@@ -80,19 +74,28 @@ describe('messages', () => {
 
 describe('pages', () => {
   test('older messages come before the run, once', () => {
-    const asked = olderRequested(opened(3, 4), room)
-    expect(asked.timelines[room]?.isLoadingBefore).toBe(true)
-    const next = olderArrived(asked, room, { before: 3, page: page([message(1), message(2)], 4) })
+    const older = page([message(1), message(2)], 4)
+    const next = pageArrived(opened(3, 4), room, older)
     expect(seqsOf(next)).toEqual([1, 2, 3, 4])
-    expect(next.timelines[room]).toMatchObject({ hasBefore: false, isLoadingBefore: false })
-    expect(seqsOf(olderArrived(next, room, { before: 3, page: page([message(1)], 4) }))).toEqual([
-      1, 2, 3, 4,
-    ])
+    expect(next.timelines[room]).toMatchObject({ hasBefore: false, liveFrom: 1 })
+    expect(pageArrived(next, room, older).timelines).toEqual(next.timelines)
   })
 
-  test('a failed request for older messages may be made again', () => {
-    const next = olderArrived(olderRequested(opened(3), room), room, { before: 3, page: null })
-    expect(next.timelines[room]).toMatchObject({ hasBefore: true, isLoadingBefore: false })
+  test('a page from elsewhere leaves a hole until the pages between have come', () => {
+    const jumped = pageArrived(opened(8, 9), room, page([message(3), message(4)], 9))
+    expect(seqsOf(jumped)).toEqual([3, 4, 8, 9])
+    expect(jumped.timelines[room]).toMatchObject({ hasBefore: true, liveFrom: 8 })
+    const between = page([message(5), message(6), message(7)], 9)
+    const joined = pageArrived(jumped, room, between)
+    expect(joined.timelines[room]).toMatchObject({ hasBefore: true, liveFrom: 3 })
+  })
+
+  test('what changes in a hole is left to its page, what changes around it is shown', () => {
+    const jumped = pageArrived(opened(8, 9), room, page([message(3), message(4)], 9))
+    const changes = [message(4, { rev: 10, text: 'new' }), message(6, { rev: 11 })]
+    const next = messagesChanged(jumped, room, { messages: changes, rev: 11 })
+    expect(seqsOf(next)).toEqual([3, 4, 8, 9])
+    expect(next.timelines[room]?.messages[1]?.text).toBe('new')
   })
 
   test('a replacement keeps drafts and what is newer than itself', () => {
@@ -105,6 +108,6 @@ describe('pages', () => {
     const ahead = messagesChanged(drafted, room, { messages: [message(9, { rev: 99 })] })
     const next = pageReplaced(ahead, room, page([message(7), message(8)], 8))
     expect(seqsOf(next)).toEqual([7, 8, 9, DRAFT_SEQ])
-    expect(firstSeqOf(next.timelines[room]?.messages ?? [])).toBe(7)
+    expect(next.timelines[room]?.liveFrom).toBe(7)
   })
 })

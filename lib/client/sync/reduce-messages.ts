@@ -2,6 +2,7 @@ import type { ConversationDto } from '@/lib/conversations/contract'
 import type { MessageDto, MessagePage } from '@/lib/messages/contract'
 import { type ChatMessage, type ChatState, DRAFT_SEQ, type Timeline } from '../state'
 import { revAfter, withConversation, withoutTyping, withTimeline } from './change'
+import { nearOnly, runStart } from './runs'
 import { laterOf, upsert, upsertAll } from './upsert'
 
 /** Messages that were sent or changed, by anybody and in any order. `rev` is how far they complete us. */
@@ -12,7 +13,7 @@ export function messagesChanged(
 ): ChatState {
   const shown = withTimeline(state, conversationId, (timeline) => ({
     ...timeline,
-    messages: change.messages.reduce(merge(timeline.hasBefore), timeline.messages),
+    messages: change.messages.reduce(merge(timeline.liveFrom), timeline.messages),
     rev: revAfter(timeline, change.rev),
   }))
   const summed = withConversation(shown, conversationId, (conversation) =>
@@ -35,15 +36,15 @@ export function pageReplaced(
   page: MessagePage,
 ): ChatState {
   const old = state.timelines[conversationId]?.messages ?? []
-  const firstSeq = page.messages[0]?.seq ?? 0
+  const liveFrom = page.messages[0]?.seq ?? 0
   const newer = old.filter(
-    (message) => message.pending || (message.rev > page.rev && message.seq >= firstSeq),
+    (message) => message.pending || (message.rev > page.rev && message.seq >= liveFrom),
   )
   const timeline: Timeline = {
     messages: upsertAll(page.messages, newer),
     rev: page.rev,
+    liveFrom,
     hasBefore: page.hasBefore,
-    isLoadingBefore: false,
   }
   const shown = { ...state, timelines: { ...state.timelines, [conversationId]: timeline } }
   // The changes that made the page will be ignored when they come, so the summary learns of them here.
@@ -52,28 +53,25 @@ export function pageReplaced(
   )
 }
 
-export function olderRequested(state: ChatState, conversationId: string): ChatState {
-  return withTimeline(state, conversationId, (timeline) => ({ ...timeline, isLoadingBefore: true }))
-}
-
-/** `before` is the seq it was asked with: an answer that no longer joins the run is dropped, null is a failure. */
-export function olderArrived(state: ChatState, conversationId: string, older: Older): ChatState {
+/** A page from anywhere: it may leave a hole below it, until the pages between have come too. */
+export function pageArrived(
+  state: ChatState,
+  conversationId: string,
+  page: MessagePage,
+): ChatState {
   return withTimeline(state, conversationId, (timeline) => {
-    const settled = { ...timeline, isLoadingBefore: false }
-    if (!older.page || firstSeqOf(timeline.messages) !== older.before) return settled
-    const { messages, hasBefore } = older.page
-    // A draft of ours may be among them, its confirmation still on the way.
-    const arrived = new Set(messages.map(({ clientId }) => clientId))
-    const others = timeline.messages.filter(({ clientId }) => !arrived.has(clientId))
-    return { ...settled, messages: [...messages, ...others], hasBefore }
+    const first = page.messages[0]
+    if (!first) return timeline
+    const messages = upsertAll(timeline.messages, page.messages)
+    const isTop = first.seq < timeline.liveFrom && first.seq === messages[0]?.seq
+    const joined = {
+      ...timeline,
+      messages,
+      liveFrom: runStart(messages, timeline.liveFrom),
+      hasBefore: isTop ? page.hasBefore : timeline.hasBefore,
+    }
+    return nearOnly(joined, first.seq)
   })
-}
-export type Older = { before: number; page: MessagePage | null }
-
-/** The seq of the oldest message that the server has. */
-export function firstSeqOf(messages: ChatMessage[]): number | undefined {
-  const first = messages[0]
-  return first && first.seq !== DRAFT_SEQ ? first.seq : undefined
 }
 
 export function lastSeqOf(messages: ChatMessage[]): number {
@@ -81,18 +79,16 @@ export function lastSeqOf(messages: ChatMessage[]): number {
 }
 
 /**
- * What lies above the loaded run would leave a hole under it, so it is left to the older pages. That goes for
- * a draft too, when its confirmation was so late that the run begins after it.
+ * A change of what is not loaded is left to the pages. That goes for a draft too, when its confirmation
+ * was so late that the last run begins after it.
  */
-const merge = (hasBefore: boolean) => (messages: ChatMessage[], incoming: MessageDto) => {
-  const firstSeq = firstSeqOf(messages)
-  const isShown = messages.some(({ clientId }) => clientId === incoming.clientId)
-  if (!hasBefore || incoming.seq >= (firstSeq ?? Number.POSITIVE_INFINITY))
-    return upsert(messages, incoming)
-  if (!isShown) return messages
-  return firstSeq === undefined
+const merge = (liveFrom: number) => (messages: ChatMessage[], incoming: MessageDto) => {
+  if (incoming.seq >= liveFrom) return upsert(messages, incoming)
+  const shown = messages.find(({ clientId }) => clientId === incoming.clientId)
+  if (!shown) return messages
+  return shown.seq === incoming.seq || liveFrom === DRAFT_SEQ
     ? upsert(messages, incoming)
-    : messages.filter(({ clientId }) => clientId !== incoming.clientId)
+    : messages.filter((message) => message !== shown)
 }
 
 function withLatest(

@@ -40,7 +40,7 @@ export function draftDiscarded(
   }))
 }
 
-const unloaded: Timeline = { messages: [], rev: null, hasBefore: true, isLoadingBefore: true }
+const unloaded: Timeline = { messages: [], rev: null, liveFrom: DRAFT_SEQ, hasBefore: true }
 
 function withDraft(
   state: ChatState,

@@ -1,18 +1,16 @@
-import { type ChatState, DRAFT_SEQ, type Timeline } from '../state'
+import type { ChatState } from '../state'
+import { newestOnly } from './runs'
 
-const KEPT = 50
+const KEPT_WHOLE = 5
 
-/** The newest messages and every draft; what was above them comes back on the way up. */
-function timelineTrimmed(timeline: Timeline): Timeline {
-  const confirmed = timeline.messages.findLastIndex(({ seq }) => seq !== DRAFT_SEQ) + 1
-  if (confirmed <= KEPT) return timeline
-  return { ...timeline, messages: timeline.messages.slice(confirmed - KEPT), hasBefore: true }
-}
+/** The conversations that were open last: they open again as they were left. */
+export const withVisit = (visited: string[], id: string | null): string[] =>
+  id === null ? visited : [id, ...visited.filter((each) => each !== id)].slice(0, KEPT_WHOLE)
 
 /** Nobody looks at the others, so they need not grow with each message of a long day. */
-export function timelinesTrimmed(state: ChatState, openId: string | null): ChatState {
+export function timelinesTrimmed(state: ChatState, kept: readonly string[]): ChatState {
   const trimmed = Object.entries(state.timelines).map(
-    ([id, timeline]) => [id, id === openId ? timeline : timelineTrimmed(timeline)] as const,
+    ([id, timeline]) => [id, kept.includes(id) ? timeline : newestOnly(timeline)] as const,
   )
   const isSame = trimmed.every(([id, timeline]) => state.timelines[id] === timeline)
   return isSame ? state : { ...state, timelines: Object.fromEntries(trimmed) }

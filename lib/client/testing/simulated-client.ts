@@ -1,7 +1,8 @@
+import type { PageCursor } from '../api'
 import { amended, amendmentSettled, withAmendments } from '../sync/amendments'
 import { type FollowEffect, type FollowInput, follow, startFollow } from '../sync/follow'
 import { conversationArrived } from '../sync/reduce-conversations'
-import { firstSeqOf, messagesChanged, olderArrived, pageReplaced } from '../sync/reduce-messages'
+import { messagesChanged, pageArrived, pageReplaced } from '../sync/reduce-messages'
 import { draftConfirmed, draftMade } from '../sync/reduce-sending'
 import { ann, room, state } from './builders'
 import { type ServerEvent, SimulatedServer } from './simulated-server'
@@ -14,7 +15,6 @@ export class SimulatedClient {
   private readonly events: ServerEvent[] = []
   private readonly answers: (() => void)[] = []
   private readonly asked: FollowEffect<ServerEvent>[] = []
-  private olderAsked: number | undefined
 
   publish(event: ServerEvent | null): void {
     if (event) this.events.push(event)
@@ -92,16 +92,19 @@ export class SimulatedClient {
     if (this.asked.shift()) this.step({ type: 'failed' })
   }
 
-  older(): void {
-    const before = firstSeqOf(this.chat.timelines[room]?.messages ?? [])
-    if (before === undefined || this.olderAsked !== undefined) return
-    const page = this.server.pageBefore(before)
-    this.olderAsked = before
+  /** Somebody scrolls, or jumps to anywhere. */
+  fill(cursor: PageCursor): void {
+    if (this.chat.timelines[room]?.rev == null || this.server.messages.length === 0) return
+    const page = this.server.page(cursor)
     this.answers.push(() => {
-      this.olderAsked = undefined
-      this.chat = olderArrived(this.chat, room, { before, page })
+      this.chat = pageArrived(this.chat, room, page)
       if (page.rev < this.followed.rev) this.step({ type: 'rewound', rev: page.rev })
     })
+  }
+
+  seqAt(n: number): number {
+    const messages = this.chat.timelines[room]?.messages.filter(({ pending }) => !pending) ?? []
+    return messages[n % messages.length]?.seq ?? 1
   }
 
   settle(): void {

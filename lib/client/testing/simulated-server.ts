@@ -1,5 +1,6 @@
 import type { ChangesResult, ConversationDto } from '@/lib/conversations/contract'
 import type { MessageDto, MessagePage } from '@/lib/messages/contract'
+import type { PageCursor } from '../api'
 import { bob, conversation, message, room } from './builders'
 
 export type ServerEvent = { rev: number; message: MessageDto }
@@ -43,16 +44,23 @@ export class SimulatedServer {
   }
 
   newestPage(): MessagePage {
-    return this.pageBefore(this.messages.length + 1)
+    return this.page({ before: this.messages.length + 1 })
   }
 
-  pageBefore(seq: number): MessagePage {
-    const first = Math.max(0, seq - 1 - this.pageSize)
+  page(cursor: PageCursor): MessagePage {
+    const from =
+      'before' in cursor
+        ? cursor.before - 1 - this.pageSize
+        : 'after' in cursor
+          ? cursor.after
+          : cursor.around - 1 - Math.floor(this.pageSize / 2)
+    const end = Math.min(from + this.pageSize, this.messages.length)
+    const first = Math.max(0, from)
     return {
-      messages: this.messages.slice(first, seq - 1),
+      messages: this.messages.slice(first, end),
       rev: this.rev,
       hasBefore: first > 0,
-      hasAfter: false,
+      hasAfter: end < this.messages.length,
     }
   }
 

@@ -33,8 +33,10 @@ export async function makeSession(userId: string): Promise<string> {
   return id
 }
 
+type HasId = Pick<UserRow, 'id'>
+
 /** Two friends with their direct conversation. */
-export async function makeFriends(a: UserRow, b: UserRow): Promise<{ conversationId: string }> {
+export async function makeFriends(a: HasId, b: HasId): Promise<{ conversationId: string }> {
   const conversationId = randomUUID()
   await transaction(async (tx) => {
     const directKey = [a.id, b.id].sort().join(':')

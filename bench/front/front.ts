@@ -8,6 +8,7 @@ import { round } from '../tally'
 import { openBrowser, signedIn } from './browser'
 import { measureFlood, measureRest } from './flood'
 import { type Load, load, medianOf, startWeighing, type Weight } from './load'
+import { type Conversations, measureReading, plantLongHistory } from './reading'
 import { measureTyping } from './typing'
 
 const HISTORY = 50
@@ -18,15 +19,18 @@ type Stage = { browser: Browser; alice: Person; bob: Person; url: string; port: 
 
 /** What a browser sees of an otherwise idle installation. Resolves with the answer line. */
 export async function benchFront({ port }: Installation) {
-  const [alice, bob] = (await makePeople(2)) as [Person, Person]
+  const [alice, bob, carol, dave] = (await makePeople(4)) as [Person, Person, Person, Person]
   await plantHistory(alice, bob)
+  const conversations = await plantLongHistory(carol, { friend: dave, other: alice })
   const loadBefore = round(loadavg()[0] ?? 0, 2)
   const browser = await openBrowser()
   try {
     const stage = { browser, alice, bob, url: `http://127.0.0.1:${port}`, port }
     const home = await visitHome(stage)
     const loads = await visitOften(stage)
-    return { name: 'Hongyan, in the browser', loadBefore, home, ...loads, ...(await chat(stage)) }
+    const reading = await read(stage, carol, conversations)
+    const chatting = await chat(stage)
+    return { name: 'Hongyan, in the browser', loadBefore, home, ...loads, reading, ...chatting }
   } finally {
     await browser.close()
   }
@@ -72,6 +76,17 @@ async function visitOften(stage: Stage): Promise<{ weight?: Weight; cold: Load; 
     console.error(`Visit ${i + 1} of ${ROUNDS}: ${JSON.stringify([cold.at(-1), warm.at(-1)])}`)
   }
   return { weight, cold: medianOf(cold), warm: medianOf(warm) }
+}
+
+async function read(stage: Stage, reader: Person, conversations: Conversations) {
+  const context = await signedIn(stage.browser, reader, site(stage))
+  const page = await context.newPage()
+  await page.goto(stage.url + conversations.short.path)
+  // Signed in, connected, and everything that comes later has come.
+  await page.waitForTimeout(2_500)
+  const reading = await measureReading(page, conversations)
+  await context.close()
+  return reading
 }
 
 async function chat(stage: Stage) {

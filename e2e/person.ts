@@ -82,7 +82,7 @@ export class Person {
 
   /** With one finger, until the menu is there. */
   private async press(row: Locator) {
-    const box = await row.getByRole('paragraph').boundingBox()
+    const box = await row.locator('.bubble').boundingBox()
     const touchPoints = [{ x: (box?.x ?? 0) + 12, y: (box?.y ?? 0) + 12 }]
     const input = await this.context.newCDPSession(this.page)
     await input.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints })

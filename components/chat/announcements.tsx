@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useMe } from '@/lib/client/hooks'
 import { useNews } from '@/lib/client/log/use-news'
 import type { ChatMessage } from '@/lib/client/state'
+import { plainText } from '@/lib/messages/markup/plain-text'
 
 /** For screen readers: who wrote what, or how many when they come quickly. Nothing of what was recalled since. */
 export function Announcements({ messages }: { messages: ChatMessage[] }) {
@@ -17,7 +18,7 @@ export function Announcements({ messages }: { messages: ChatMessage[] }) {
       <p key={last.clientId}>
         {news.length > 1
           ? t('arrived', { count: news.length })
-          : t('says', { name, text: last.text })}
+          : t('says', { name, text: plainText(last.text) })}
       </p>
     </div>
   )

@@ -1,8 +1,11 @@
+import { useMemo } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import type { ChatMessage } from '@/lib/client/state'
+import { parseText } from '@/lib/messages/markup/blocks'
 import { isEmojiOnly } from '@/lib/messages/rules'
 import { EditedMark } from './edited-mark'
-import { MessageText } from './message-text'
+import { LongText, mayBeLong } from './long-text'
+import { isInline, MessageText } from './message-text'
 import { useTombstone } from './use-tombstone'
 
 type Props = { message: ChatMessage; isNamed: boolean }
@@ -10,16 +13,27 @@ type Props = { message: ChatMessage; isNamed: boolean }
 export function Bubble({ message, isNamed }: Props) {
   const tombstone = useTombstone()
   const { author, text, editedAt, recalledAt } = message
+  const blocks = useMemo(() => parseText(text), [text])
   if (recalledAt)
     return (
       <p dir="auto" className="bubble recalled">
         {tombstone(author, isNamed)}
       </p>
     )
+  const className = classNames('bubble', isEmojiOnly(text) && 'emoji')
+  const words = <MessageText blocks={blocks} />
+  const mark = editedAt && <EditedMark time={editedAt} />
+  if (isInline(blocks) && !mayBeLong(text))
+    return (
+      <p dir="auto" className={className}>
+        {mark ? <span className="words">{words}</span> : words}
+        {mark}
+      </p>
+    )
   return (
-    <p dir="auto" className={classNames('bubble', isEmojiOnly(text) && 'emoji')}>
-      <MessageText text={text} />
-      {editedAt && <EditedMark time={editedAt} />}
-    </p>
+    <div dir="auto" className={className}>
+      {mayBeLong(text) ? <LongText>{words}</LongText> : words}
+      {mark}
+    </div>
   )
 }

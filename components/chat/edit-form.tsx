@@ -4,6 +4,7 @@ import { Check, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { IconButton } from '@/components/ui/icon-button'
 import type { ChatMessage } from '@/lib/client/state'
+import { plainText } from '@/lib/messages/markup/plain-text'
 import { useChangeMessage } from './use-change-message'
 import { WritingForm } from './writing-form'
 
@@ -30,7 +31,7 @@ export function EditForm({ message, onDone }: Props) {
     >
       <div className="edit-bar">
         <b>{t('editing')}</b>
-        <p dir="auto">{message.text}</p>
+        <p dir="auto">{plainText(message.text)}</p>
         <IconButton label={t('cancelEdit')} onClick={onDone}>
           <X size={20} />
         </IconButton>

@@ -5,6 +5,7 @@ import { useTombstone } from '@/components/chat/use-tombstone'
 import { useAmended, useMe, useTyping } from '@/lib/client/hooks'
 import { useBegunText } from '@/lib/client/use-begun-text'
 import type { ConversationDto } from '@/lib/conversations/contract'
+import { plainText } from '@/lib/messages/markup/plain-text'
 
 type Props = { conversation: ConversationDto; isOpen: boolean }
 
@@ -30,7 +31,7 @@ function useLastLine({ kind, lastMessage: known }: ConversationDto): string {
   const lastMessage = useAmended(known)
   if (!lastMessage) return t('noMessages')
   if (lastMessage.recalledAt) return tombstone(lastMessage.author, kind === 'group')
-  const text = lastMessage.text.slice(0, 160)
+  const text = plainText(lastMessage.text).slice(0, 160)
   if (lastMessage.author?.id === me.id) return t('own', { text })
   const name = lastMessage.author?.displayName
   return kind === 'group' && name ? t('said', { name, text }) : text

@@ -42,46 +42,6 @@ export function dayOf(time: string | number, timeZone: string): number {
   return Math.floor(Date.parse(calendar.format(new Date(time))) / 86_400_000)
 }
 
-export type TextPart = { text: string; href?: string }
-
-// ASCII only: copied addresses are percent-encoded, and Chinese text often touches them on both sides.
-const ADDRESS = /https?:\/\/[\w\-.~:/?#[\]@!$&'()*+,;=%]+/gi
-
-/** Text cut at its http(s) addresses; the parts joined give the text back. */
-export function splitLinks(text: string): TextPart[] {
-  const parts: TextPart[] = []
-  let end = 0
-  for (const match of text.matchAll(ADDRESS)) {
-    const address = withoutTrailing(match[0])
-    const href = safeHref(address)
-    if (!href) continue
-    if (match.index > end) parts.push({ text: text.slice(end, match.index) })
-    parts.push({ text: address, href })
-    end = match.index + address.length
-  }
-  if (end < text.length) parts.push({ text: text.slice(end) })
-  return parts
-}
-
-/** Punctuation that ends the sentence, and a bracket that was opened before the address. */
-function withoutTrailing(address: string): string {
-  let kept = address
-  for (;;) {
-    const last = kept.at(-1) ?? ''
-    const isUnopened =
-      (last === ')' && !kept.includes('(')) || (last === ']' && !kept.includes('['))
-    if (!isUnopened && !/[.,;:!?'*~_]/.test(last)) return kept
-    kept = kept.slice(0, -1)
-  }
-}
-
-/** An address with a name before the host pretends to be another site, so it stays text. */
-function safeHref(address: string): string | null {
-  if (!URL.canParse(address)) return null
-  const url = new URL(address)
-  return url.hostname && !url.username && !url.password ? url.href : null
-}
-
 const ONE_EMOJI =
   /\p{RI}\p{RI}|[\d#*]\uFE0F?\u20E3|(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}(?=\uFE0F))(?:\uFE0F|\p{EMod})?(?:\u200D\p{Extended_Pictographic}(?:\uFE0F|\p{EMod})?)*[\u{E0020}-\u{E007F}]*/gu
 

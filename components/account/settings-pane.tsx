@@ -8,6 +8,7 @@ import { AppearanceForm } from './appearance-form'
 import { DeviceList } from './device-list'
 import { ProfileForm } from './profile-form'
 import { useSignOut } from './use-sign-out'
+import { WritingSection } from './writing-section'
 
 export function SettingsPane() {
   const t = useTranslations('settings')
@@ -25,6 +26,7 @@ export function SettingsPane() {
           </h1>
           <ProfileForm />
           <AppearanceForm />
+          <WritingSection />
           <DeviceList />
           <Button kind="danger" onClick={signOut} className="justify-self-start max-md:w-full">
             <LogOut size={18} />

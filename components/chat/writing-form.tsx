@@ -2,8 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
-import { submitByEnter } from '@/components/ui/submit-by-enter'
+import { submitBySendKey } from '@/components/ui/submit-by-enter'
+import { useSendHint } from '@/lib/client/local/send-key'
 import { isBlank, lengthOf, TEXT_LIMIT } from '@/lib/text'
+import { pasteAsText } from './paste-as-text'
 
 const SHOW_COUNTER_WITHIN = 500
 
@@ -29,6 +31,7 @@ export function WritingForm({ begun, submitLabel, submitIcon, children, ...form 
   const field = useRef<HTMLTextAreaElement>(null)
   const [left, setLeft] = useState<number | null>(null)
   const [isEmpty, setEmpty] = useState(false)
+  const hint = useSendHint()
 
   const onInput = ({ currentTarget }: FormEvent<HTMLTextAreaElement>) => {
     const { value } = currentTarget
@@ -77,9 +80,9 @@ export function WritingForm({ begun, submitLabel, submitIcon, children, ...form 
           aria-label={t('message')}
           placeholder={t('message')}
           onInput={onInput}
+          onPaste={pasteAsText}
           onKeyDown={(event) => {
-            if (!event.shiftKey && !window.matchMedia('(pointer: coarse)').matches)
-              submitByEnter(event)
+            submitBySendKey(event)
             form.onKeyDown(event)
           }}
         />
@@ -87,7 +90,7 @@ export function WritingForm({ begun, submitLabel, submitIcon, children, ...form 
         <button
           type="submit"
           aria-label={submitLabel}
-          title={submitLabel}
+          title={hint ? `${submitLabel} (${hint})` : submitLabel}
           onMouseDown={(event) => event.preventDefault()}
         >
           {submitIcon}

@@ -21,10 +21,13 @@ function switchConversation(shell: HTMLElement, step: number, event: KeyboardEve
   next.scrollIntoView({ block: 'nearest' })
 }
 
-const TAKES_KEYS = 'input, textarea, select, [contenteditable], dialog, [popover]'
+const TAKES_KEYS = 'input, textarea, select, [contenteditable], dialog, [popover], [role="dialog"]'
+const OPEN = 'dialog[open], [popover]:popover-open'
 
 /** A letter typed where nothing takes it belongs to the message, and Esc leads back to it. */
 function leadsToComposer({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   if (ctrlKey || metaKey || altKey || document.activeElement?.closest(TAKES_KEYS)) return false
+  // A press on its bare ground leaves nothing focused.
+  if (document.querySelector(OPEN)) return false
   return key === 'Escape' || (key.length === 1 && key !== ' ')
 }

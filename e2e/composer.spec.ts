@@ -76,6 +76,8 @@ test('what is typed anywhere goes to the message, unless something else is open'
   await expect(alice.composer).toHaveValue('words')
   await keyboard.press('Tab')
   await expect(alice.composer).toBeFocused()
+  await keyboard.press('Tab')
+  await expect(alice.page.getByRole('button', { name: 'Emoji' })).toBeFocused()
 })
 
 test('opening a chat on a touch screen leaves the keyboard away @phone', async ({

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { bundleHost, ensureBuilt } from './lib/build.mjs'
+import { ensureEmoji } from './lib/emoji.mjs'
 import { loadEnvironment } from './lib/environment.mjs'
 import { ensureInstalled } from './lib/install.mjs'
 import { main, root } from './lib/run.mjs'
@@ -10,6 +11,7 @@ const isDev = process.argv.includes('--dev')
 await main(async () => {
   loadEnvironment()
   await ensureInstalled()
+  if (isDev) ensureEmoji()
   await (isDev ? bundleHost() : ensureBuilt())
   runHost()
 })

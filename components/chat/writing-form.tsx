@@ -5,7 +5,9 @@ import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } 
 import { submitBySendKey } from '@/components/ui/submit-by-enter'
 import { useSendHint } from '@/lib/client/local/send-key'
 import { isBlank, lengthOf, TEXT_LIMIT } from '@/lib/text'
+import { EmojiButton } from './emoji-button'
 import { pasteAsText } from './paste-as-text'
+import { useEmojiCompletion } from './use-emoji-completion'
 
 const SHOW_COUNTER_WITHIN = 500
 
@@ -31,10 +33,13 @@ export function WritingForm({ begun, submitLabel, submitIcon, children, ...form 
   const field = useRef<HTMLTextAreaElement>(null)
   const [left, setLeft] = useState<number | null>(null)
   const [isEmpty, setEmpty] = useState(false)
+  const completion = useEmojiCompletion(field)
   const hint = useSendHint()
 
-  const onInput = ({ currentTarget }: FormEvent<HTMLTextAreaElement>) => {
+  const onInput = ({ currentTarget, nativeEvent }: FormEvent<HTMLTextAreaElement>) => {
     const { value } = currentTarget
+    // Half a word of an input method is nobody's word yet.
+    if (!(nativeEvent as InputEvent).isComposing) completion.look()
     fitHeight(currentTarget)
     setLeft(nearLimit(value))
     setEmpty(false)
@@ -50,6 +55,7 @@ export function WritingForm({ begun, submitLabel, submitIcon, children, ...form 
     if (isBlank(text) || lengthOf(text) > TEXT_LIMIT) return
     textarea.value = ''
     fitHeight(textarea)
+    completion.look()
     setLeft(null)
     form.onSubmit(text)
   }
@@ -68,6 +74,7 @@ export function WritingForm({ begun, submitLabel, submitIcon, children, ...form 
         </p>
       )}
       {children}
+      {completion.list}
       <div className="composer-box">
         <textarea
           ref={(textarea) => {
@@ -80,12 +87,14 @@ export function WritingForm({ begun, submitLabel, submitIcon, children, ...form 
           aria-label={t('message')}
           placeholder={t('message')}
           onInput={onInput}
+          onCompositionEnd={completion.look}
           onPaste={pasteAsText}
           onKeyDown={(event) => {
             submitBySendKey(event)
             form.onKeyDown(event)
           }}
         />
+        <EmojiButton field={field} />
         {/* Keeping the focus in the field keeps a phone's keyboard open. */}
         <button
           type="submit"

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ensureEmoji } from './emoji.mjs'
 import { hide, programOf, root, Stop, say, secondsSince, show } from './run.mjs'
 
 const SOURCES = [
@@ -20,6 +21,7 @@ const RESULTS = ['dist/server.mjs', '.next/BUILD_ID']
 
 /** Builds the pages and the host unless the sources are those of the last build. */
 export async function ensureBuilt({ force = false } = {}) {
+  ensureEmoji()
   const stamp = hashSources()
   const isFresh = RESULTS.every((path) => existsSync(join(root, path))) && readStamp() === stamp
   if (isFresh && !force) return

@@ -1,6 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb'
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { keepSkinTone, noteEmoji } from '../emoji/recent-emoji'
 import { idOf } from '../testing/builders'
 import { stubPage } from '../testing/page'
 import { claimDevice, leaveDevice } from './account-here'
@@ -42,6 +43,8 @@ describe('an account on this device', () => {
     claimDevice(ann)
     await openDatabase(ann)
     keepText(place(ann), 'begun')
+    noteEmoji(ann, '👍')
+    keepSkinTone(ann, 'dark')
     await leaveDevice(ann)
     keepText(place(ann), 'begun again')
     expect(await indexedDB.databases()).toEqual([])

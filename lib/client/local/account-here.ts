@@ -1,4 +1,5 @@
 import { leaveForSignIn } from '../api'
+import { forgetEmoji } from '../emoji/recent-emoji'
 import { deleteDatabase } from './database'
 import { storage } from './storage'
 import { forgetTexts } from './texts'
@@ -23,5 +24,6 @@ export async function leaveDevice(userId: string): Promise<void> {
 
 async function forgetAccount(userId: string): Promise<void> {
   forgetTexts(userId)
+  forgetEmoji(userId)
   await deleteDatabase(userId)
 }

@@ -1,15 +1,20 @@
 import * as v from 'valibot'
 import { type MessageDto, messageDto } from '../messages/contract'
+import { isBlank, lengthOf, TEXT_LIMIT } from '../text'
 import { userDto } from '../users/contract'
 import { count, id, pageLimit, seq, time } from '../wire'
 
+const notifyLevel = v.picklist(['all', 'mentions', 'none'])
+
 export const mineDto = v.object({
+  /** The account's rev when this last changed, cursors apart: the newest one counts. */
+  rev: seq,
   role: v.picklist(['owner', 'admin', 'member']),
   readSeq: seq,
   historyFromSeq: seq,
   markedUnread: v.boolean(),
   pinnedAt: v.nullable(time),
-  notify: v.picklist(['all', 'mentions', 'none']),
+  notify: notifyLevel,
   notifyMutedUntil: v.nullable(time),
   speakBarredUntil: v.nullable(time),
   draft: v.nullable(v.string()),
@@ -66,6 +71,32 @@ export const listConversationsInput = v.strictObject({
 })
 
 export const openConversationInput = v.strictObject({ kind: v.literal('direct'), userId: id })
+
+const instant = v.pipe(
+  v.string(),
+  v.isoTimestamp(),
+  v.check((text) => Date.parse(text) > Date.now(), 'past'),
+)
+
+/** A draft that says nothing is none. */
+const draft = v.pipe(
+  v.string(),
+  v.check((text) => lengthOf(text) <= TEXT_LIMIT, 'too_long'),
+  v.transform((text) => (isBlank(text) ? null : text.replace(/\r\n?/g, '\n'))),
+)
+
+/** What a member decides for themselves alone: at least one of them. */
+export const changeMineInput = v.pipe(
+  v.strictObject({
+    markedUnread: v.optional(v.boolean()),
+    pinned: v.optional(v.boolean()),
+    notify: v.optional(notifyLevel),
+    notifyMutedUntil: v.optional(v.nullable(instant)),
+    draft: v.optional(v.nullable(draft)),
+  }),
+  v.check((change) => Object.keys(change).length > 0, 'malformed'),
+)
+export type ChangeMineInput = v.InferOutput<typeof changeMineInput>
 
 export const deliveredInput = v.pipe(v.record(id, seq), v.maxEntries(200))
 

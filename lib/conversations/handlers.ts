@@ -1,6 +1,9 @@
 import { type Handler, handler } from '@/lib/http/handler'
+import { keepPace } from '@/lib/http/pace'
 import { markReadInput } from '@/lib/messages/contract'
+import { changeMine } from './change-mine'
 import {
+  changeMineInput,
   deliveredInput,
   listConversationsInput,
   openConversationInput,
@@ -46,3 +49,18 @@ export const putDelivered = handler(deliveredInput, async (caller, _, cursors) =
   await markDelivered(caller.userId, cursors)
   return { status: 204 }
 })
+
+/** A draft every other second would be much. */
+const CHANGING = { burst: 60, perSecond: 1 }
+
+export const patchMine = handler(
+  changeMineInput,
+  async (caller, { conversationId = '' }, change) => {
+    keepPace(`mine:${caller.userId}`, CHANGING)
+    await changeMine(caller.userId, conversationId, change)
+    return {
+      status: 200,
+      body: { conversation: await loadConversation(caller.userId, conversationId) },
+    }
+  },
+)

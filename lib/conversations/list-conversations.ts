@@ -8,6 +8,9 @@ const CURSOR = /^(\d{1,15})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
 type Row = { id: string; at: number }
 
+/** Above every time of day there is: pinned ones come first, the latest pin on top. */
+const PINNED = 100_000_000_000_000
+
 /** Last activity first. The cursor is the last row's place, so rows that move up are never skipped. */
 export async function listConversations(
   userId: string,
@@ -16,7 +19,10 @@ export async function listConversations(
   const [at, id] = placeOf(cursor)
   const rows = await sql<Row[]>`
     SELECT * FROM (
-      SELECT c.id, (extract(epoch FROM COALESCE(c.last_message_at, c.created_at)) * 1000)::bigint::float8 AS at
+      SELECT c.id, (
+        extract(epoch FROM COALESCE(m.pinned_at, c.last_message_at, c.created_at)) * 1000
+        + CASE WHEN m.pinned_at IS NULL THEN 0 ELSE ${PINNED}::bigint END
+      )::bigint::float8 AS at
       FROM memberships m JOIN conversations c ON c.id = m.conversation_id WHERE m.user_id = ${userId}
     ) listed
     WHERE ${at}::float8 IS NULL OR (at, id) < (${at}::float8, ${id}::uuid)

@@ -3,15 +3,17 @@ import { AppError } from '@/lib/errors'
 import { userChannel } from '@/lib/realtime/contract'
 import { publication } from '@/lib/realtime/publication'
 import { publish } from '@/lib/realtime/relay'
+import { changeMine } from './change-mine'
 
 type Moved = {
   seq: number | null
+  isMarked: boolean
   kind: 'direct' | 'group'
   audience: { id: string; epoch: number }[]
 }
 
 /**
- * Moves the read cursor forward, never back and never past the end.
+ * Moves the read cursor forward, never back and never past the end, and takes a mark as unread away.
  * Heard by one's own devices and, while a direct conversation is open for sending, by the other person.
  */
 export async function markRead(userId: string, conversationId: string, seq: number): Promise<void> {
@@ -22,10 +24,10 @@ export async function markRead(userId: string, conversationId: string, seq: numb
         marked_unread = false
       FROM conversations c
       WHERE c.id = m.conversation_id AND m.conversation_id = ${conversationId} AND m.user_id = ${userId}
-        AND (m.read_seq < LEAST(${seq}, c.last_seq) OR m.marked_unread)
+        AND m.read_seq < LEAST(${seq}, c.last_seq)
       RETURNING m.read_seq
     )
-    SELECT (SELECT read_seq FROM mine) AS seq, c.kind,
+    SELECT (SELECT read_seq FROM mine) AS seq, door.marked_unread AS "isMarked", c.kind,
       (SELECT json_agg(json_build_object('id', u.id, 'epoch', u.epoch))
        FROM memberships m JOIN users u ON u.id = m.user_id
        WHERE m.conversation_id = c.id
@@ -33,6 +35,9 @@ export async function markRead(userId: string, conversationId: string, seq: numb
     FROM memberships door JOIN conversations c ON c.id = door.conversation_id
     WHERE door.conversation_id = ${conversationId} AND door.user_id = ${userId}`
   if (!moved) throw new AppError('not_found')
+  // A cursor that moves takes the mark with it on every device; one that stands still tells nobody.
+  if (moved.seq === null && moved.isMarked)
+    await changeMine(userId, conversationId, { markedUnread: false })
   if (moved.seq === null) return
   const channels = moved.audience.map(({ id, epoch }) => userChannel(id, epoch))
   publish(publication(channels, 'read.moved', { conversationId, userId, seq: moved.seq }))

@@ -30,6 +30,7 @@ export function presentShared(
 
 export function presentMine(row: MembershipRow): MineDto {
   return {
+    rev: row.rev,
     role: row.role,
     readSeq: row.readSeq,
     historyFromSeq: row.historyFromSeq,

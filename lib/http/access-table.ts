@@ -99,5 +99,10 @@ export const rows: Record<string, Row> = {
     expected: members(204),
     closed: 204,
   },
+  'PATCH /api/conversations/:conversationId/mine': {
+    body: () => ({ pinned: true }),
+    expected: members(200),
+    closed: 200,
+  },
   'POST /api/presence/watch': { body: () => ({ userIds: [] }), expected: signedIn(200) },
 }

@@ -60,5 +60,6 @@ export const routes: Route[] = [
   },
   { method: 'GET', path: `${CONVERSATION}/changes`, handler: messages.getChanges, hot: true },
   { method: 'PUT', path: `${CONVERSATION}/read`, handler: conversations.putRead, hot: true },
+  { method: 'PATCH', path: `${CONVERSATION}/mine`, handler: conversations.patchMine, hot: true },
   { method: 'POST', path: '/api/presence/watch', handler: presence.postWatch, hot: true },
 ]

@@ -56,6 +56,7 @@ export function conversation({ mine, ...given }: Given = {}): ConversationDto {
     lastMessage: null,
     ...given,
     mine: {
+      rev: 0,
       role: 'member',
       readSeq: 0,
       historyFromSeq: 1,

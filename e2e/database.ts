@@ -26,6 +26,37 @@ export async function fillWithLines(conversationId: string, authors: string[], c
   await sql.end()
 }
 
+/** So many friends with whom something was said, the last one first. */
+export async function befriendMany(userId: string, count: number) {
+  const sql = openDatabase()
+  await sql`
+    WITH friend AS (
+      SELECT gen_random_uuid() AS id, gen_random_uuid() AS conversation_id, n,
+        'many-' || n || '-' || left(${userId}, 8) AS username
+      FROM generate_series(1, ${count}::int) AS n
+    ), person AS (
+      INSERT INTO users (id, username, username_key, username_skeleton, display_name, password_hash)
+      SELECT id, username, username, username, 'Friend ' || n, '!' FROM friend
+    ), conversation AS (
+      INSERT INTO conversations (id, kind, direct_key, member_count, last_seq, last_rev, last_message_at)
+      SELECT conversation_id, 'direct', least(id::text, ${userId}) || ':' || greatest(id::text, ${userId}),
+        2, 1, 1, now() - make_interval(mins => n)
+      FROM friend
+    ), member AS (
+      INSERT INTO memberships (conversation_id, user_id)
+      SELECT conversation_id, unnest(ARRAY[id, ${userId}::uuid]) FROM friend
+    ), message AS (
+      INSERT INTO messages (conversation_id, seq, rev, client_id, author_id, text, sent_at)
+      SELECT conversation_id, 1, 1, gen_random_uuid(), id, 'line of friend ' || n,
+        now() - make_interval(mins => n)
+      FROM friend
+    )
+    INSERT INTO friendships (user_id, friend_id, conversation_id)
+    SELECT ${userId}::uuid, id, conversation_id FROM friend
+    UNION ALL SELECT id, ${userId}::uuid, conversation_id FROM friend`
+  await sql.end()
+}
+
 /** The installation's own, by what it wrote into its folder. */
 function openDatabase() {
   const directory = process.env.HONGYAN_DATA ?? ''

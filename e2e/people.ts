@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { test as base, expect } from '@playwright/test'
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+} from '@playwright/test'
 import type { Line } from './line'
 import { type Account, Person } from './person'
 
@@ -8,6 +13,8 @@ type Fixtures = {
   expected: RegExp[]
   /** Makes an account by the API and signs a fresh browser in to it. */
   person(name: string, line?: Line): Promise<Person>
+  /** Another browser of the same person, with a window of its own. */
+  elsewhere(person: Person, window?: BrowserContextOptions): Promise<Person>
   alice: Person
   bob: Person
   /** Alice and Bob are friends, each looking at the list of conversations. */
@@ -48,6 +55,29 @@ export const test = base.extend<Fixtures>({
     for (const { context } of people) await context.close()
     const unexpected = complaints.filter((line) => !expected.some((known) => known.test(line)))
     expect(unexpected, 'errors in the console').toEqual([])
+  },
+  elsewhere: async (
+    { browser, contextOptions, viewport, hasTouch, isMobile, locale, timezoneId },
+    use,
+  ) => {
+    const contexts: BrowserContext[] = []
+    await use(async ({ account, context: here, url }, window = {}) => {
+      const context = await browser.newContext({
+        ...contextOptions,
+        viewport,
+        hasTouch,
+        isMobile,
+        locale,
+        timezoneId,
+        ...window,
+        storageState: { cookies: await here.cookies(), origins: [] },
+      })
+      contexts.push(context)
+      const again = new Person({ account, context, page: await context.newPage(), url })
+      await again.go()
+      return again
+    })
+    for (const context of contexts) await context.close()
   },
   alice: async ({ person }, use) => use(await person('Alice')),
   bob: async ({ person }, use) => use(await person('Bob')),

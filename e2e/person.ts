@@ -40,6 +40,17 @@ export class Person {
     return list.getByRole('link', { name: new RegExp(`^${other.account.displayName}`) })
   }
 
+  /** By a right click on its row. */
+  async chooseOfChatWith(other: Person, action: string) {
+    await this.chatLink(other).click({ button: 'right' })
+    await this.chatMenu.getByRole('menuitem', { name: action, exact: true }).click()
+    await expect(this.chatMenu).toHaveCount(0)
+  }
+
+  get chatMenu(): Locator {
+    return this.page.getByRole('menu', { name: 'Conversation menu' })
+  }
+
   /** The open conversation: its header, log and composer. */
   chatWith(other: Person): Locator {
     return this.page.getByRole('region', { name: other.account.displayName, exact: true })

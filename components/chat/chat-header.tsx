@@ -1,25 +1,31 @@
 'use client'
 
-import { ChevronLeft } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { preloadMenu, useConversationMenu } from '@/components/conversations/use-conversation-menu'
 import { LocalLink } from '@/components/shell/local-link'
 import { Avatar } from '@/components/ui/avatar'
+import { IconButton } from '@/components/ui/icon-button'
 import { useWhen } from '@/components/ui/use-when'
 import { useMe, usePeerPresence, useTitleOf, useTyping } from '@/lib/client/hooks'
 import { goBack } from '@/lib/client/navigation'
 import { peerOf } from '@/lib/client/sync/selectors'
+import { useNow } from '@/lib/client/use-now'
 import type { ConversationDto } from '@/lib/conversations/contract'
+import { isMuted } from '@/lib/conversations/rules'
 
 export function ChatHeader({ conversation }: { conversation: ConversationDto }) {
   const t = useTranslations('nav')
+  const words = useTranslations('conversations')
   const me = useMe()
+  const { menu, openFor } = useConversationMenu()
+  const isQuiet = isMuted(conversation.mine, useNow())
   const peer = peerOf(conversation, me.id)
   const title = useTitleOf()(conversation)
   const isOnline = usePeerPresence(conversation)?.state === 'online'
   return (
     <header className="chat-header">
       <LocalLink href="/" go={goBack} aria-label={t('back')} className="icon-button md:hidden">
-        <ChevronLeft size={24} />
+        <i className="mark mark-back" />
       </LocalLink>
       <Avatar
         id={peer?.id ?? conversation.id}
@@ -29,11 +35,27 @@ export function ChatHeader({ conversation }: { conversation: ConversationDto }) 
         isOnline={isOnline}
       />
       <div className="min-w-0 flex-1">
-        <h2 dir="auto" className="truncate text-base leading-snug font-semibold">
-          {title}
-        </h2>
+        <div className="flex items-center gap-1.5">
+          <h2 dir="auto" className="truncate text-base leading-snug font-semibold">
+            {title}
+          </h2>
+          {isQuiet && (
+            <i role="img" aria-label={words('muted')} className="mark mark-muted text-ink3" />
+          )}
+        </div>
         <Line conversation={conversation} />
       </div>
+      <IconButton
+        label={words('menu')}
+        aria-haspopup="menu"
+        {...preloadMenu}
+        onClick={({ currentTarget }) =>
+          openFor(conversation.id, currentTarget.getBoundingClientRect())
+        }
+      >
+        <i className="dots" />
+      </IconButton>
+      {menu}
     </header>
   )
 }

@@ -5,10 +5,13 @@ import { memo } from 'react'
 import { LocalLink } from '@/components/shell/local-link'
 import { Avatar } from '@/components/ui/avatar'
 import { Badge } from '@/components/ui/badge'
+import { classNames } from '@/components/ui/class-names'
 import { useWhen } from '@/components/ui/use-when'
 import { useMe, usePeerPresence, useTitleOf } from '@/lib/client/hooks'
-import { peerOf, unreadOf } from '@/lib/client/sync/selectors'
+import { isUnread, peerOf, unreadOf } from '@/lib/client/sync/selectors'
+import { useNow } from '@/lib/client/use-now'
 import type { ConversationDto } from '@/lib/conversations/contract'
+import { isMuted } from '@/lib/conversations/rules'
 import { Preview } from './preview'
 
 type Props = { conversation: ConversationDto; isOpen: boolean }
@@ -23,29 +26,27 @@ export const ConversationLink = memo(function ConversationLink({ conversation, i
   const title = useTitleOf()(conversation)
   const { lastMessage, mine } = conversation
   const unread = unreadOf(conversation)
+  const isQuiet = isMuted(mine, useNow())
+  const said = [
+    unread > 0 && t('unread', { count: unread }),
+    unread === 0 && mine.markedUnread && t('markedUnread'),
+    mine.pinnedAt !== null && t('pinned'),
+    isQuiet && t('muted'),
+    isOnline && t('online'),
+  ].filter(Boolean)
   return (
     <LocalLink
       href={`/c/${conversation.id}`}
-      data-conversation=""
+      data-conversation={conversation.id}
+      data-unread={isUnread(conversation) ? '' : undefined}
       aria-current={isOpen ? 'page' : undefined}
       className="conversation-link"
     >
       <b dir="auto">{title}</b>
       {lastMessage && <time dateTime={lastMessage.sentAt}>{when.brief(lastMessage.sentAt)}</time>}
       <Preview conversation={conversation} isOpen={isOpen} />
-      {unread > 0 && <Badge count={unread} isQuiet={mine.notify !== 'all'} />}
-      {unread === 0 && mine.markedUnread && <i className="unread-dot" />}
-      {(unread > 0 || mine.markedUnread || isOnline) && (
-        <span className="sr-only">
-          {[
-            unread > 0 && t('unread', { count: unread }),
-            unread === 0 && mine.markedUnread && t('markedUnread'),
-            isOnline && t('online'),
-          ]
-            .filter(Boolean)
-            .join(', ')}
-        </span>
-      )}
+      <RowMarks conversation={conversation} isMuted={isQuiet} />
+      {said.length > 0 && <span className="sr-only">{said.join(', ')}</span>}
       <Avatar
         id={peer?.id ?? conversation.id}
         name={title}
@@ -55,3 +56,22 @@ export const ConversationLink = memo(function ConversationLink({ conversation, i
     </LocalLink>
   )
 })
+
+type MarksProps = { conversation: ConversationDto; isMuted: boolean }
+
+/** For the eye only: the link says the same in words. */
+function RowMarks({ conversation, isMuted }: MarksProps) {
+  const unread = unreadOf(conversation)
+  const { pinnedAt, markedUnread } = conversation.mine
+  if (!isMuted && pinnedAt === null && unread === 0 && !markedUnread) return null
+  return (
+    <span aria-hidden="true" className="row-marks">
+      {isMuted && <i className="mark mark-muted" />}
+      {pinnedAt !== null && <i className="mark mark-pinned" />}
+      {unread > 0 && <Badge count={unread} isQuiet={isMuted} />}
+      {unread === 0 && markedUnread && (
+        <i className={classNames('unread-dot', isMuted && 'badge-quiet')} />
+      )}
+    </span>
+  )
+}

@@ -1,25 +1,29 @@
 'use client'
 
-import { Plus, Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useDeferredValue, useState } from 'react'
+import { useDeferredValue, useRef, useState } from 'react'
 import { LocalLink } from '@/components/shell/local-link'
 import { classNames } from '@/components/ui/class-names'
-import { useConversations, useTitleOf } from '@/lib/client/hooks'
-import { ADD_FRIEND, useView } from '@/lib/client/navigation'
+import { useConversations, useFoundConversations } from '@/lib/client/hooks'
+import { later } from '@/lib/client/later'
+import { ADD_FRIEND, addFriendPath, useView } from '@/lib/client/navigation'
+import { useHasTouch } from '@/lib/client/use-is-hydrated'
 import { ConversationLink } from './conversation-link'
 import { NoConversations } from './no-conversations'
+import { menuTriggers, useConversationMenu } from './use-conversation-menu'
+
+const SwipeRows = later(() => import('./swipe-rows').then((part) => part.SwipeRows))
 
 export function ConversationList({ className }: { className?: string }) {
   const t = useTranslations('conversations')
-  const titleOf = useTitleOf()
   const conversations = useConversations()
   const { conversationId } = useView()
   const [typed, setTyped] = useState('')
-  const query = useDeferredValue(typed).trim().toLowerCase()
-  const shown = query
-    ? conversations.filter((one) => titleOf(one).toLowerCase().includes(query))
-    : conversations
+  const query = useDeferredValue(typed).trim()
+  const shown = useFoundConversations(conversations, query)
+  const list = useRef<HTMLElement>(null)
+  const hasTouch = useHasTouch()
+  const { menu, openFor } = useConversationMenu()
   return (
     <section
       aria-label={t('title')}
@@ -37,13 +41,13 @@ export function ConversationList({ className }: { className?: string }) {
             title={t('findPeople')}
             className="icon-button"
           >
-            <Plus size={22} strokeWidth={1.75} />
+            <i className="mark mark-plus" />
           </LocalLink>
         )}
       </header>
       {conversations.length > 0 && (
         <label className="filter">
-          <Search size={18} aria-hidden="true" />
+          <i className="mark mark-search" />
           <input
             type="search"
             aria-label={t('filter')}
@@ -54,13 +58,13 @@ export function ConversationList({ className }: { className?: string }) {
         </label>
       )}
       <nav
+        ref={list}
         aria-label={t('label')}
+        {...menuTriggers(openFor)}
         className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-2"
       >
         {conversations.length === 0 && <NoConversations />}
-        {query && shown.length === 0 && (
-          <p className="px-3 py-6 text-center text-ink2">{t('noMatch', { query: typed.trim() })}</p>
-        )}
+        {query && shown.length === 0 && <NoMatch query={query} />}
         {shown.map((conversation) => (
           <ConversationLink
             key={conversation.id}
@@ -69,6 +73,21 @@ export function ConversationList({ className }: { className?: string }) {
           />
         ))}
       </nav>
+      {menu}
+      {hasTouch && <SwipeRows list={list} openMenu={openFor} />}
     </section>
+  )
+}
+
+/** The filter knows one's own conversations only: whoever is not among them may be found outside. */
+function NoMatch({ query }: { query: string }) {
+  const t = useTranslations('conversations')
+  return (
+    <div className="grid justify-items-center gap-3 px-3 py-6 text-center">
+      <p className="text-ink2">{t('noMatch', { query })}</p>
+      <LocalLink href={addFriendPath(query)} className="button button-plain">
+        {t('findPeople')}
+      </LocalLink>
+    </div>
   )
 }

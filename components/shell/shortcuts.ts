@@ -13,12 +13,22 @@ export function listenForShortcuts(shell: HTMLElement | null) {
 
 function switchConversation(shell: HTMLElement, step: number, event: KeyboardEvent) {
   const links = [...shell.querySelectorAll<HTMLElement>('[data-conversation]')]
-  const at = links.findIndex((link) => link.ariaCurrent === 'page')
-  const next = links[at < 0 && step < 0 ? links.length - 1 : at + step]
+  const next = nextOf(links, step, event.shiftKey)
   if (!next) return
   event.preventDefault()
   next.click()
   next.scrollIntoView({ block: 'nearest' })
+}
+
+/** The one beside the open one. Of unread ones the next that way, and from the last on again the first. */
+function nextOf(links: HTMLElement[], step: number, isUnreadOnly: boolean) {
+  const at = links.findIndex((link) => link.ariaCurrent === 'page')
+  if (!isUnreadOnly) return links[at < 0 && step < 0 ? links.length - 1 : at + step]
+  const onwards = step > 0 ? links : links.toReversed()
+  const from = onwards.findIndex((link) => link.ariaCurrent === 'page') + 1
+  return [...onwards.slice(from), ...onwards.slice(0, from)].find(
+    (link) => link.dataset.unread !== undefined && link.ariaCurrent !== 'page',
+  )
 }
 
 const TAKES_KEYS = 'input, textarea, select, [contenteditable], dialog, [popover], [role="dialog"]'

@@ -48,13 +48,14 @@ function placeBesideButton({ newState, currentTarget: panel }: ToggleEvent<HTMLD
 
 export type Spot = Pick<DOMRect, 'top' | 'right' | 'bottom' | 'left'>
 
-/** On the side where there is more room; the panel's own size need not be known. */
+/** On the side where there is more room, and no larger than that; the panel's own size need not be known. */
 export function placeBeside(panel: HTMLElement, { top, right, bottom, left }: Spot) {
   const isLow = top > window.innerHeight / 2
   const isRight = left > window.innerWidth / 2
   panel.style.top = isLow ? 'auto' : `${bottom + 6}px`
   panel.style.bottom = isLow ? `${window.innerHeight - top + 6}px` : 'auto'
   panel.style.left = isRight ? 'auto' : `${left}px`
+  panel.style.maxHeight = `${(isLow ? top : window.innerHeight - bottom) - 14}px`
   panel.style.right = isRight ? `${window.innerWidth - right}px` : 'auto'
 }
 

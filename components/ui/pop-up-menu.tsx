@@ -19,6 +19,7 @@ export function PopUpMenu({ label, at, onClosed, children }: Props) {
       if (!dialog || dialog.open) return
       placeBeside(dialog, at)
       dialog.showModal()
+      keepInside(dialog)
     },
     [at],
   )
@@ -36,4 +37,14 @@ export function PopUpMenu({ label, at, onClosed, children }: Props) {
       </div>
     </dialog>
   )
+}
+
+const MARGIN_PX = 8
+
+/** In the middle of a narrow screen neither side has room enough. */
+function keepInside(dialog: HTMLDialogElement) {
+  const { left, width } = dialog.getBoundingClientRect()
+  const most = window.innerWidth - width - MARGIN_PX
+  dialog.style.right = 'auto'
+  dialog.style.left = `${Math.max(MARGIN_PX, Math.min(left, most))}px`
 }

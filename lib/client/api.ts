@@ -1,4 +1,10 @@
-import type { ChangesResult, SyncInput, SyncResult } from '@/lib/conversations/contract'
+import type {
+  ChangeMineInput,
+  ChangesResult,
+  ConversationDto,
+  SyncInput,
+  SyncResult,
+} from '@/lib/conversations/contract'
 import type { ErrorCode, FieldErrors } from '@/lib/errors'
 import type { MessageDto, MessagePage, SendMessageInput } from '@/lib/messages/contract'
 import type { PresenceDto } from '@/lib/presence/contract'
@@ -57,6 +63,8 @@ async function ask(method: Method, path: string, body: unknown): Promise<Respons
       credentials: 'same-origin',
       cache: 'no-store',
       signal: AbortSignal.timeout(DEADLINE_MS),
+      // What is written when a page is closed goes out all the same. Browsers allow it for small bodies.
+      keepalive: method === 'PATCH',
     })
   } catch {
     throw unanswered()
@@ -111,6 +119,9 @@ export const deleteMessage = (id: string, seq: number) =>
   request<{ message: MessageDto }>('DELETE', `${of(id)}/messages/${seq}`)
 
 export const putRead = (id: string, seq: number) => request<null>('PUT', `${of(id)}/read`, { seq })
+
+export const patchMine = (id: string, change: ChangeMineInput) =>
+  request<{ conversation: ConversationDto }>('PATCH', `${of(id)}/mine`, change)
 
 export const putDelivered = (cursors: Record<string, number>) =>
   request<null>('PUT', '/api/delivered', cursors)

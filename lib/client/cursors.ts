@@ -2,8 +2,9 @@ import { ApiError, putDelivered, putRead } from './api'
 import { pauseAfter, retryWhile } from './backoff'
 import { isLookedAt } from './page-signals'
 import type { ChatStore } from './store'
-import { readMoved } from './sync/reduce-conversations'
+import { readHere } from './sync/reduce-conversations'
 import { lastSeqOf } from './sync/reduce-messages'
+import { asWished } from './sync/wishes'
 
 const READ_DEBOUNCE_MS = 300
 const DELIVERED_EVERY_MS = 1_000
@@ -14,6 +15,8 @@ type Timer = ReturnType<typeof setTimeout>
 /** Tells the server how far this person has read, and how far this device has received. */
 export class Cursors {
   private open: string | null = null
+  /** Opened, and not looked at since: a look then takes the mark as unread away, and a later mark stays. */
+  private isFresh = false
   /** How far down a log is on the screen: it may say so before its conversation is known to be open. */
   private inSight: { id: string; seq: number } | null = null
   private readTimer: Timer | undefined
@@ -34,7 +37,15 @@ export class Cursors {
 
   opened(conversationId: string | null): void {
     this.open = conversationId
+    this.isFresh = true
     this.seen()
+  }
+
+  /** All of it, whether or not it is open. */
+  markRead(conversationId: string): void {
+    const known = this.store.getState().conversations[conversationId]
+    if (known) this.move(conversationId, known.lastSeq)
+    this.saveRead()
   }
 
   /** DRAFT_SEQ: to its end. Null: the log is gone. */
@@ -46,6 +57,7 @@ export class Cursors {
 
   /** Call whenever the screen may show more than before. */
   seen(): void {
+    this.takeMark()
     if (!this.unreadSeq()) return
     this.readTimer ??= setTimeout(() => this.saveRead(), READ_DEBOUNCE_MS)
   }
@@ -79,10 +91,20 @@ export class Cursors {
     this.unsaved.clear()
   }
 
+  private takeMark(): void {
+    const { conversations, wishes } = this.store.getState()
+    const known = this.open ? conversations[this.open] : undefined
+    if (!known || !this.isFresh || !isLookedAt()) return
+    this.isFresh = false
+    if (!asWished(known, wishes[known.id]).mine.markedUnread) return
+    this.move(known.id, known.mine.readSeq)
+    this.readTimer ??= setTimeout(() => this.saveRead())
+  }
+
   /** At once on this screen; the server follows. */
   private move(conversationId: string, seq: number): void {
     this.unsaved.set(conversationId, seq)
-    this.store.change((state) => readMoved(state, { conversationId, userId: state.me.id, seq }))
+    this.store.change((state) => readHere(state, conversationId, seq))
   }
 
   private async save(id: string, seq: number): Promise<void> {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import * as api from './api'
-import { type Boot, DRAFT_SEQ } from './state'
+import type { Boot } from './state'
 import { bob, conversation, idOf, message, room } from './testing/builders'
-import { changed, EngineHarness, opened, pass, unreachable } from './testing/engine-harness'
+import { changed, EngineHarness, opened, pass } from './testing/engine-harness'
 import { line } from './testing/fake-realtime'
 
 vi.mock('./realtime', () => import('./testing/fake-realtime'))
@@ -28,79 +28,6 @@ async function live(given?: Partial<Boot>) {
   h = new EngineHarness(given)
   await h.live()
 }
-const readAll = () => {
-  h.engine.open(room)
-  h.engine.saw(room, DRAFT_SEQ)
-}
-
-describe('cursors', () => {
-  test('what is seen at the end is read, here at once and there once', async () => {
-    await live(opened)
-    readAll()
-    await h.receive(changed(h.server.send()), changed(h.server.send()))
-    await pass(400)
-    expect(h.conversation?.mine.readSeq).toBe(2)
-    expect(api.putRead).toHaveBeenCalledExactlyOnceWith(room, 2)
-  })
-
-  test('nothing is read without focus, away from the end or in a hidden tab', async () => {
-    await live(opened)
-    readAll()
-    h.screen.focus(false)
-    await h.receive(changed(h.server.send()))
-    await pass(1_000)
-    expect(api.putRead).not.toHaveBeenCalled()
-    h.engine.saw(room, null)
-    h.screen.focus(true)
-    await pass(1_000)
-    expect(api.putRead).not.toHaveBeenCalled()
-    h.engine.saw(room, DRAFT_SEQ)
-    await pass(1_000)
-    expect(api.putRead).toHaveBeenCalledOnce()
-  })
-
-  test('what is in sight is read, and what is below it is not', async () => {
-    await live(opened)
-    h.engine.open(room)
-    await h.receive(...[1, 2, 3].map(() => changed(h.server.send())))
-    h.engine.saw(room, 2)
-    await pass(400)
-    expect(api.putRead).toHaveBeenCalledExactlyOnceWith(room, 2)
-    h.engine.saw(room, 1)
-    await pass(400)
-    expect(h.conversation?.mine.readSeq).toBe(2)
-    expect(api.putRead).toHaveBeenCalledOnce()
-  })
-
-  test('a log that shows its end before it is known to be open is read all the same', async () => {
-    await live(opened)
-    await h.receive(changed(h.server.send()))
-    h.engine.saw(room, DRAFT_SEQ)
-    h.engine.open(room)
-    await pass(400)
-    expect(api.putRead).toHaveBeenCalledExactlyOnceWith(room, 1)
-  })
-
-  test('a read that was not saved is saved later', async () => {
-    await live(opened)
-    readAll()
-    vi.mocked(api.putRead).mockRejectedValueOnce(unreachable)
-    await h.receive(changed(h.server.send()))
-    await pass(6_000)
-    expect(api.putRead).toHaveBeenCalledTimes(2)
-  })
-
-  test('what arrives is told as delivered, at most once a second', async () => {
-    await live(opened)
-    for (let i = 0; i < 5; i++) {
-      await h.receive(changed(h.server.send()))
-      await pass(200)
-    }
-    await pass(2_000)
-    expect(vi.mocked(api.putDelivered).mock.calls.length).toBeLessThanOrEqual(3)
-    expect(api.putDelivered).toHaveBeenLastCalledWith({ [room]: 5 })
-  })
-})
 
 describe('sending', () => {
   test('is on the screen at once and confirmed once, whatever comes first', async () => {

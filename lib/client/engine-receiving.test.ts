@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import * as api from './api'
 import type { Boot } from './state'
+import { mineChanged } from './sync/reduce-mine'
 import { bob, boot, conversation, idOf, room } from './testing/builders'
 import { changed, EngineHarness, opened, pass, syncOnce } from './testing/engine-harness'
 import { line } from './testing/fake-realtime'
@@ -96,7 +97,9 @@ describe('receiving', () => {
 
   test('a conversation that is closed to somebody is asked for: only the answer says to whom', async () => {
     await live()
-    syncOnce({ conversations: [conversation({ epoch: 1, lastRev: 1, mine: { maySend: false } })] })
+    syncOnce({
+      conversations: [conversation({ epoch: 1, lastRev: 1, mine: { rev: 1, maySend: false } })],
+    })
     const { mine: _, ...closed } = conversation({ epoch: 1, lastRev: 1 })
     await h.receive({ name: 'conversation.changed', payload: { conversation: closed, rev: 1 } })
     expect(h.conversation).toMatchObject({ epoch: 1, mine: { maySend: false } })
@@ -123,6 +126,22 @@ describe('receiving', () => {
       incomingRequests: 2,
       aliases: { [bob.id]: 'Brother' },
     })
+    expect(api.postSync).toHaveBeenCalledTimes(2)
+  })
+
+  test('a change of mine from another device is asked for, one of this page is known by its answer', async () => {
+    await live()
+    const event = (rev: number) =>
+      ({ name: 'account.changed', payload: { rev, kind: 'memberships' } }) as const
+    syncOnce({ rev: 1, conversations: [conversation({ mine: { rev: 1, pinnedAt: 'then' } })] })
+    await h.receive(event(1))
+    await pass(400)
+    expect(h.conversation?.mine.pinnedAt).toBe('then')
+    expect(api.postSync).toHaveBeenCalledTimes(2)
+    await h.receive(event(2))
+    h.store.change((state) => mineChanged(state, conversation({ mine: { rev: 2 } })))
+    await pass(400)
+    expect(h.conversation?.mine.pinnedAt).toBeNull()
     expect(api.postSync).toHaveBeenCalledTimes(2)
   })
 

@@ -123,6 +123,8 @@ export class Engine {
   fill = (conversationId: string, cursor: PageCursor) => this.follower.fill(conversationId, cursor)
   saw = (conversationId: string, seq: number | null) => this.cursors.saw(conversationId, seq)
 
+  markRead = (conversationId: string) => this.cursors.markRead(conversationId)
+
   typing(conversationId: string): void {
     if (conversationId === this.openId) this.line.type()
   }

@@ -9,17 +9,38 @@ import { useChatContext, useChatState } from './chat-context'
 import { signOut } from './sign-out'
 import type { LinkState, Timeline } from './state'
 import { amendmentOf, shownAs, withAmendments } from './sync/amendments'
-import { sortedConversations, titleOf, totalUnread } from './sync/selectors'
+import { isFoundBy, sortedConversations, titleOf, totalUnread } from './sync/selectors'
+import { asWished } from './sync/wishes'
+import { useNow } from './use-now'
 
 export const useMe = (): AccountDto => useChatState((state) => state.me)
 
 export function useConversations(): ConversationDto[] {
   const conversations = useChatState((state) => state.conversations)
-  return useMemo(() => sortedConversations({ conversations }), [conversations])
+  const wishes = useChatState((state) => state.wishes)
+  return useMemo(() => sortedConversations({ conversations, wishes }), [conversations, wishes])
 }
 
 export function useConversation(id: string | null): ConversationDto | undefined {
-  return useChatState((state) => (id === null ? undefined : state.conversations[id]))
+  const known = useChatState((state) => (id === null ? undefined : state.conversations[id]))
+  const wishes = useChatState((state) => (id === null ? undefined : state.wishes[id]))
+  return useMemo(() => known && asWished(known, wishes), [known, wishes])
+}
+
+/** Those of a name; all of them without a query. */
+export function useFoundConversations(
+  conversations: ConversationDto[],
+  query: string,
+): ConversationDto[] {
+  const me = useMe()
+  const aliases = useChatState((state) => state.aliases)
+  return useMemo(
+    () =>
+      query
+        ? conversations.filter((each) => isFoundBy(each, query, { me, aliases }))
+        : conversations,
+    [conversations, query, me, aliases],
+  )
 }
 
 /** What this person calls a conversation. */
@@ -90,7 +111,10 @@ export function useLink(): LinkState {
 
 export const useIncomingRequests = (): number => useChatState((state) => state.incomingRequests)
 
-export const useUnreadTotal = (): number => useChatState(totalUnread)
+export function useUnreadTotal(): number {
+  const now = useNow()
+  return useChatState((state) => totalUnread(state, now))
+}
 
 /** What a person can do. The functions stay the same for the life of the page. */
 export function useChat() {
@@ -104,6 +128,7 @@ export function useChat() {
         engine.discard({ conversationId, clientId }),
       open: (conversationId: string | null) => engine.open(conversationId),
       typing: (conversationId: string) => engine.typing(conversationId),
+      markRead: (conversationId: string) => engine.markRead(conversationId),
       signOut: () => signOut(local),
       unsent: () => engine.unsent(),
     }),

@@ -33,13 +33,26 @@ export function receive(event: IncomingEvent, context: IncomingContext) {
     case 'presence.changed':
       return store.change((state) => presenceChanged(state, event.payload.users))
     case 'account.changed':
-      if (event.payload.kind === 'profile') context.reloadMe()
-      return context.requestSync()
+      return accountChanged(event.payload, context)
     case 'session.revoked':
       return event.payload.sessionId === context.sessionId
         ? context.signedOut()
         : context.refreshChannel()
   }
+}
+
+/** The answer to a change of our own says as much, and comes at about the same time. */
+const OWN_ANSWER_MS = 300
+
+function accountChanged(
+  { rev, kind }: Event<'account.changed'>,
+  { store, requestSync, reloadMe }: IncomingContext,
+) {
+  if (kind === 'profile') reloadMe()
+  if (kind !== 'memberships') return requestSync()
+  setTimeout(() => {
+    if (rev > store.getState().accountRev) requestSync()
+  }, OWN_ANSWER_MS)
 }
 
 function messageChanged(

@@ -1,4 +1,4 @@
-import type { ConversationDto } from '@/lib/conversations/contract'
+import type { ChangeMineInput, ConversationDto } from '@/lib/conversations/contract'
 import type { ErrorCode } from '@/lib/errors'
 import type { MessageDto, MessagePage } from '@/lib/messages/contract'
 import type { PresenceDto } from '@/lib/presence/contract'
@@ -17,6 +17,9 @@ export type ChatMessage = MessageDto & {
 
 /** What an own message shall say instead; null = recalled. */
 export type Amendment = { text: string | null; madeAt: string }
+
+/** What this person wants a conversation to be for them alone. A draft takes another way: it is kept first. */
+export type Wish = { change: Omit<ChangeMineInput, 'draft'>; madeAt: string }
 
 /** What is loaded of a conversation: runs of unbroken seqs, the last one up to its end, then the drafts. */
 export type Timeline = {
@@ -39,6 +42,8 @@ export type ChatState = {
   timelines: Record<string, Timeline>
   /** Conversation -> seq -> what the server was asked for. It lies over the timeline, which is the server's alone. */
   amendments: Record<string, Record<number, Amendment>>
+  /** By conversation, oldest first. They lie over its `mine`, which is the server's alone. */
+  wishes: Record<string, Wish[]>
   presence: Record<string, PresenceDto>
   /** Conversation -> user -> when (epoch ms) the sign of typing fades. */
   typing: Record<string, Record<string, number>>

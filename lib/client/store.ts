@@ -21,6 +21,7 @@ function initialState({ account, rev, open, ...boot }: Boot): ChatState {
     conversations: {},
     timelines: {},
     amendments: {},
+    wishes: {},
     presence: {},
     typing: {},
     link: 'connecting',

@@ -12,3 +12,11 @@ export const useIsHydrated = (): boolean =>
 
 /** For what never changes once the page has come to life. */
 export const listenToNothing = () => () => {}
+
+/** Whether fingers may come, which is known in the browser only. */
+export const useHasTouch = (): boolean =>
+  useSyncExternalStore(
+    listenToNothing,
+    () => window.matchMedia('(any-pointer: coarse)').matches,
+    () => false,
+  )

@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import type { SharedConversationDto } from '@/lib/conversations/contract'
+import type { ConversationDto, SharedConversationDto } from '@/lib/conversations/contract'
 import { ann, bob, conversation, idOf, room, state } from '../testing/builders'
 import {
   conversationArrived,
   conversationChanged,
   deliveredMoved,
+  readHere,
   readMoved,
   synced,
 } from './reduce-conversations'
+import { mineChanged, wished } from './reduce-mine'
 import { meChanged, presenceChanged, typed, typingFaded } from './reduce-people'
 
 const shared = (given: Parameters<typeof conversation>[0]): SharedConversationDto => {
@@ -93,6 +95,59 @@ describe('conversations', () => {
       aliases: { [bob.id]: 'Brother' },
       incomingRequests: 1,
     })
+  })
+})
+
+describe('what is mine alone', () => {
+  const given = (mine: Partial<ConversationDto['mine']>) => conversation({ mine })
+  const mineAfter = (known: ConversationDto, arrived: ConversationDto) =>
+    conversationArrived(state({ conversations: { [room]: known } }), arrived).conversations[room]
+      ?.mine
+
+  test('the newest rev counts, whatever comes last', () => {
+    const [older, newer] = [given({ rev: 3, draft: 'hel' }), given({ rev: 4, draft: 'hello' })]
+    expect(mineAfter(older, newer)).toEqual(newer.mine)
+    expect(mineAfter(newer, older)).toEqual(newer.mine)
+  })
+
+  test('a mark goes with the cursor that has come further', () => {
+    const marked = given({ rev: 3, readSeq: 2, markedUnread: true })
+    const read = given({ rev: 3, readSeq: 5 })
+    expect(mineAfter(marked, read)).toEqual(read.mine)
+    expect(mineAfter(read, marked)).toEqual(read.mine)
+    const markedAgain = given({ rev: 4, readSeq: 5, markedUnread: true })
+    expect(mineAfter(read, markedAgain)).toEqual(markedAgain.mine)
+    expect(mineAfter(markedAgain, given({ rev: 4, readSeq: 5 })), 'an older picture').toEqual(
+      markedAgain.mine,
+    )
+  })
+
+  test('reading on elsewhere takes the mark away, the same cursor again does not', () => {
+    const chat = state({ conversations: { [room]: given({ readSeq: 2, markedUnread: true }) } })
+    const mark = (seq: number) =>
+      readMoved(chat, { conversationId: room, userId: ann.id, seq }).conversations[room]?.mine
+    expect(mark(2)).toMatchObject({ readSeq: 2, markedUnread: true })
+    expect(mark(3)).toMatchObject({ readSeq: 3, markedUnread: false })
+  })
+
+  test('opening it here does, also where the mark is still on its way', () => {
+    const chat = state({ conversations: { [room]: given({ readSeq: 2, markedUnread: true }) } })
+    expect(readHere(chat, room, 2).conversations[room]?.mine).toMatchObject({
+      readSeq: 2,
+      markedUnread: false,
+    })
+    const wish = { change: { markedUnread: true }, madeAt: 'then' }
+    expect(readHere(wished(state(), room, wish), room, 0).wishes).toEqual({})
+  })
+
+  test('an own change completes the account’s stream when nothing lies between', () => {
+    const chat = state({ accountRev: 3 })
+    expect(mineChanged(chat, given({ rev: 4, draft: 'x' }))).toMatchObject({
+      accountRev: 4,
+      conversations: { [room]: { mine: { draft: 'x' } } },
+    })
+    expect(mineChanged(chat, given({ rev: 5 })).accountRev).toBe(3)
+    expect(mineChanged(chat, given({ rev: 2 })).accountRev).toBe(3)
   })
 })
 

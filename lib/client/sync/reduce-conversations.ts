@@ -7,6 +7,7 @@ import type {
 import type { ChatState } from '../state'
 import { revAfter, withConversation, withTimeline } from './change'
 import { laterOf } from './upsert'
+import { markWishDropped } from './wishes'
 
 /** What is broadcast never carries `mine`: each client keeps its own. */
 export function conversationChanged(
@@ -58,11 +59,20 @@ export function conversationGone(state: ChatState, conversationId: string): Chat
   const { [conversationId]: _conversation, ...conversations } = state.conversations
   const { [conversationId]: _timeline, ...timelines } = state.timelines
   const { [conversationId]: _amendments, ...amendments } = state.amendments
+  const { [conversationId]: _wishes, ...wishes } = state.wishes
   const { [conversationId]: _typing, ...typing } = state.typing
-  return { ...state, conversations, timelines, amendments, typing }
+  return { ...state, conversations, timelines, amendments, wishes, typing }
 }
 
 type CursorMoved = { conversationId: string; userId: string; seq: number }
+
+/** Read on this device, up to `seq` at least: opening it is enough to take the mark away. */
+export const readHere = (state: ChatState, id: string, seq: number): ChatState =>
+  withConversation(markWishDropped(state, id), id, (known) => {
+    const { readSeq, markedUnread } = known.mine
+    if (seq <= readSeq && !markedUnread) return known
+    return { ...known, mine: readUpTo(known.mine, Math.max(seq, readSeq)) }
+  })
 
 export function readMoved(
   state: ChatState,
@@ -92,10 +102,17 @@ function readMovedTo(
 ) {
   return withConversation(state, id, (known) => {
     if (lastSeq <= known.lastSeq && readSeq <= known.mine.readSeq) return known
-    const mine = { ...known.mine, readSeq: Math.max(known.mine.readSeq, readSeq) }
+    const mine = readSeq > known.mine.readSeq ? readUpTo(known.mine, readSeq) : known.mine
     return { ...known, lastSeq: Math.max(known.lastSeq, lastSeq), mine }
   })
 }
+
+/** Reading on takes the mark as unread away, here as on the server. */
+export const readUpTo = (mine: MineDto, readSeq: number): MineDto => ({
+  ...mine,
+  readSeq,
+  markedUnread: false,
+})
 
 /** Cursors only grow, and are not counted by revs. */
 function newerOf(known: ConversationDto, arrived: SharedConversationDto): SharedConversationDto {
@@ -113,7 +130,10 @@ function newerOf(known: ConversationDto, arrived: SharedConversationDto): Shared
 const further = (a: number | undefined, b: number | undefined) =>
   a === undefined || b === undefined ? (a ?? b) : Math.max(a, b)
 
-const newerMine = (known: MineDto, arrived: MineDto): MineDto => ({
-  ...arrived,
-  readSeq: Math.max(known.readSeq, arrived.readSeq),
-})
+/** Its rev counts every change but the cursor's, and with the cursor goes the mark. */
+function newerMine(known: MineDto, arrived: MineDto): MineDto {
+  const newer = arrived.rev > known.rev ? arrived : known
+  if (arrived.readSeq === known.readSeq) return newer
+  const { readSeq, markedUnread } = arrived.readSeq > known.readSeq ? arrived : known
+  return { ...newer, readSeq, markedUnread }
+}

@@ -2,6 +2,7 @@ import type { ConversationDto } from '@/lib/conversations/contract'
 import type { MessageDto, MessagePage } from '@/lib/messages/contract'
 import { type ChatMessage, type ChatState, DRAFT_SEQ, type Timeline } from '../state'
 import { revAfter, withConversation, withoutTyping, withTimeline } from './change'
+import { readUpTo } from './reduce-conversations'
 import { nearOnly, runStart } from './runs'
 import { laterOf, upsert, upsertAll } from './upsert'
 
@@ -111,6 +112,6 @@ function readByWriting(
   { author, seq }: MessageDto,
   meId: string,
 ): Partial<ConversationDto> {
-  if (author?.id === meId) return seq > mine.readSeq ? { mine: { ...mine, readSeq: seq } } : {}
+  if (author?.id === meId) return seq > mine.readSeq ? { mine: readUpTo(mine, seq) } : {}
   return kind === 'direct' && author && seq > peerReadSeq ? { peerReadSeq: seq } : {}
 }

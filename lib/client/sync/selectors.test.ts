@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
-import { DRAFT_SEQ } from '../state'
+import type { ConversationDto } from '@/lib/conversations/contract'
+import { type ChatState, DRAFT_SEQ } from '../state'
 import { ann, bob, conversation, idOf, message, state } from '../testing/builders'
 import {
+  isFoundBy,
   peerOf,
   sortedConversations,
   stateOfOwn,
@@ -19,18 +21,40 @@ test('pinned conversations come first, then the latest activity', () => {
     conversation({ id: idOf(5), mine: { pinnedAt: '2026-02-01' } }),
   ]
   const conversations = Object.fromEntries(list.map((each) => [each.id, each]))
-  expect(sortedConversations({ conversations }).map(({ id }) => id)).toEqual(
-    [5, 4, 2, 1, 3].map(idOf),
-  )
+  const order = (wishes: ChatState['wishes']) =>
+    sortedConversations({ conversations, wishes }).map(({ id }) => id)
+  expect(order({})).toEqual([5, 4, 2, 1, 3].map(idOf))
+  const madeAt = '2026-03-01'
+  const pins = {
+    [idOf(1)]: [{ change: { pinned: true }, madeAt }],
+    [idOf(5)]: [{ change: { pinned: false }, madeAt }],
+  }
+  expect(order(pins), 'also while the server is still asked').toEqual([1, 4, 2, 5, 3].map(idOf))
 })
 
 test('unread is what lies after my cursor', () => {
   expect(unreadOf(conversation({ lastSeq: 7, mine: { readSeq: 4 } }))).toBe(3)
-  const conversations = {
-    a: conversation({ lastSeq: 7, mine: { readSeq: 4 } }),
-    b: conversation({ lastSeq: 2, mine: { readSeq: 2 } }),
-  }
-  expect(totalUnread(state({ conversations }))).toBe(3)
+})
+
+test('the total leaves out what is muted, and counts a mark as one', () => {
+  const now = Date.parse('2026-01-01T12:00:00Z')
+  const unread = (mine: Partial<ConversationDto['mine']>) =>
+    conversation({ lastSeq: 7, mine: { readSeq: 4, ...mine } })
+  const total = (...list: ConversationDto[]) =>
+    totalUnread(state({ conversations: Object.fromEntries(list.entries()) }), now)
+  expect(total(unread({}), conversation({ lastSeq: 2, mine: { readSeq: 2 } }))).toBe(3)
+  expect(total(unread({ notify: 'none' }), unread({ notify: 'mentions' }))).toBe(0)
+  expect(total(unread({ notifyMutedUntil: '2026-01-01T12:00:01Z' }))).toBe(0)
+  expect(total(unread({ notifyMutedUntil: '2026-01-01T12:00:00Z' })), 'time is up').toBe(3)
+  const marked = conversation({ mine: { markedUnread: true } })
+  expect(total(marked, unread({ markedUnread: true }))).toBe(4)
+})
+
+test('a conversation is found by its name for me, and by the names of the other one', () => {
+  const naming = { me: ann, aliases: { [bob.id]: 'Brother' } }
+  const isFound = (query: string) => isFoundBy(conversation(), query, naming)
+  expect(['broth', 'BOB', 'bob'].map(isFound)).toEqual([true, true, true])
+  expect(['Ann', 'x'].map(isFound)).toEqual([false, false])
 })
 
 test('a direct conversation is called after the other person', () => {

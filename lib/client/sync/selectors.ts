@@ -1,12 +1,17 @@
 import type { ConversationDto } from '@/lib/conversations/contract'
+import { isMuted } from '@/lib/conversations/rules'
 import type { UserDto } from '@/lib/users/contract'
 import type { ChatMessage, ChatState } from '../state'
+import { asWished } from './wishes'
 
-type Conversations = Pick<ChatState, 'conversations'>
+type Conversations = Pick<ChatState, 'conversations' | 'wishes'>
+
+const listed = ({ conversations, wishes }: Conversations): ConversationDto[] =>
+  Object.values(conversations).map((each) => asWished(each, wishes[each.id]))
 
 /** Pinned first (the latest pin on top), then by the last thing that happened. */
-export function sortedConversations({ conversations }: Conversations): ConversationDto[] {
-  return Object.values(conversations).sort(
+export function sortedConversations(state: Conversations): ConversationDto[] {
+  return listed(state).sort(
     (a, b) =>
       descending(pinOf(a), pinOf(b)) ||
       descending(activityOf(a), activityOf(b)) ||
@@ -17,8 +22,14 @@ export function sortedConversations({ conversations }: Conversations): Conversat
 export const unreadOf = (conversation: ConversationDto) =>
   Math.max(0, conversation.lastSeq - conversation.mine.readSeq)
 
-export const totalUnread = ({ conversations }: Conversations) =>
-  Object.values(conversations).reduce((sum, conversation) => sum + unreadOf(conversation), 0)
+export const isUnread = (conversation: ConversationDto) =>
+  unreadOf(conversation) > 0 || conversation.mine.markedUnread
+
+/** A mark as unread counts like one message; what is muted does not count at all. */
+export const totalUnread = (state: Conversations, now: number) =>
+  listed(state)
+    .filter(({ mine }) => !isMuted(mine, now))
+    .reduce((sum, each) => sum + Math.max(unreadOf(each), Number(each.mine.markedUnread)), 0)
 
 export const peerOf = (conversation: ConversationDto, meId: string): UserDto | undefined =>
   conversation.kind === 'direct' ? conversation.peers.find((peer) => peer.id !== meId) : undefined
@@ -29,6 +40,13 @@ export function titleOf(conversation: ConversationDto, { me, aliases }: Naming):
   const peer = peerOf(conversation, me.id)
   if (!peer) return conversation.title ?? ''
   return aliases[peer.id] ?? peer.displayName
+}
+
+/** By what this person calls it, or by the names its other people gave themselves. */
+export function isFoundBy(conversation: ConversationDto, query: string, naming: Naming): boolean {
+  const peer = peerOf(conversation, naming.me.id)
+  const names = [titleOf(conversation, naming), peer?.displayName, peer?.username].join('\n')
+  return names.toLowerCase().includes(query.toLowerCase())
 }
 
 export type OwnMessageState = 'sending' | 'failed' | 'sent' | 'delivered' | 'read'

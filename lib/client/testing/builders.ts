@@ -86,6 +86,7 @@ export function state(given: Partial<ChatState> = {}): ChatState {
     conversations: { [room]: conversation() },
     timelines: {},
     amendments: {},
+    wishes: {},
     presence: {},
     typing: {},
     link: 'live',

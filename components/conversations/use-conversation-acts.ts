@@ -1,0 +1,51 @@
+import { useTranslations } from 'next-intl'
+import { showToast } from '@/components/ui/toast'
+import { useRefusal } from '@/components/ui/use-refusal'
+import { ApiError } from '@/lib/client/api'
+import { useChatContext } from '@/lib/client/chat-context'
+import { useChat } from '@/lib/client/hooks'
+import { replaceAddress, viewOf } from '@/lib/client/navigation'
+import type { Wish } from '@/lib/client/state'
+import { isUnread } from '@/lib/client/sync/selectors'
+import { useMineChanger } from '@/lib/client/use-mine-changer'
+import type { ConversationDto } from '@/lib/conversations/contract'
+import { muteFor, unmuted } from './muting'
+
+/** What a person does with a conversation for themselves alone: shown at once, taken back when refused. */
+export function useConversationActs() {
+  const t = useTranslations('conversations')
+  const chat = useChat()
+  const changer = useMineChanger()
+  const refusalOf = useRefusal()
+  const { store } = useChatContext()
+
+  const change = ({ id }: ConversationDto, wish: Wish['change']) => {
+    if (store.getState().link === 'offline') showToast(t('later'))
+    changer.change(id, wish).catch((error: unknown) => {
+      const isClockWrong = error instanceof ApiError && error.fields?.notifyMutedUntil === 'past'
+      showToast(isClockWrong ? t('wrongClock') : refusalOf(error))
+    })
+  }
+  const markUnread = (conversation: ConversationDto) => {
+    change(conversation, { markedUnread: true })
+    leave(conversation.id)
+  }
+  return {
+    toggleRead: (conversation: ConversationDto) =>
+      isUnread(conversation) ? chat.markRead(conversation.id) : markUnread(conversation),
+    togglePin: (conversation: ConversationDto) =>
+      change(conversation, { pinned: conversation.mine.pinnedAt === null }),
+    mute: (conversation: ConversationDto, hours: number | null) =>
+      change(conversation, muteFor(hours, conversation.mine, Date.now())),
+    unmute: (conversation: ConversationDto) => change(conversation, unmuted),
+  }
+}
+
+/** Who marks the open one leaves it: it is unread until it is opened again. */
+function leave(conversationId: string) {
+  if (viewOf(window.location.pathname).conversationId !== conversationId) return
+  replaceAddress('/')
+  requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>(`[data-conversation="${conversationId}"]`)?.focus(),
+  )
+}

@@ -3,8 +3,7 @@
 import { SendHorizontal } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { KeyboardEvent } from 'react'
-import { useChat, useMe } from '@/lib/client/hooks'
-import { keepText, textOf, textSent } from '@/lib/client/local/texts'
+import { useDraft } from '@/lib/client/use-draft'
 import type { Editing } from './use-editing'
 import { WritingForm } from './writing-form'
 
@@ -13,24 +12,18 @@ type Props = { conversationId: string; editing: Editing }
 /** For a new message, or for another text of an own one; what was begun waits meanwhile. */
 export function Composer({ conversationId, editing }: Props) {
   const t = useTranslations('chat')
-  const chat = useChat()
-  const place = { userId: useMe().id, conversationId }
+  const draft = useDraft(conversationId, !editing.form)
   if (editing.form) return editing.form
-
-  const onType = (text: string) => {
-    keepText(place, text)
-    if (text) chat.typing(conversationId)
-  }
   return (
     <WritingForm
-      begun={() => textOf(place)}
+      begun={draft.begun}
       submitLabel={t('send')}
       submitIcon={<SendHorizontal size={20} />}
-      onType={onType}
+      onType={draft.typed}
       onKeyDown={(event) => {
         if (asksForLast(event) && editing.beginLast()) event.preventDefault()
       }}
-      onSubmit={(text) => void textSent(place, chat.send(conversationId, text))}
+      onSubmit={(text) => void draft.sent(text)}
     />
   )
 }

@@ -14,7 +14,7 @@ export function Preview({ conversation, isOpen }: Props) {
   const t = useTranslations('conversations')
   const lastLine = useLastLine(conversation)
   const typing = useTyping(conversation.id)
-  const begun = useBegunText(conversation.id)
+  const begun = useBegunText(conversation)
   if (typing.length > 0) return <p className="text-accent!">{t('typing')}</p>
   if (isOpen || !begun.trim()) return <p dir="auto">{lastLine}</p>
   return (

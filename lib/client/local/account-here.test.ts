@@ -4,26 +4,14 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { keepSkinTone, noteEmoji } from '../emoji/recent-emoji'
 import { idOf } from '../testing/builders'
 import { stubPage } from '../testing/page'
+import { stubStorage } from '../testing/storage'
 import { claimDevice, leaveDevice } from './account-here'
 import { openDatabase } from './database'
+import { dropText, noteAsked } from './taken-texts'
 import { keepText, textOf, textSent } from './texts'
 
 let screen: ReturnType<typeof stubPage>
 let kept: Record<string, string>
-
-/** As much of localStorage as we use: its entries are its own properties. */
-function stubStorage() {
-  kept = {}
-  const hidden = (value: unknown) => ({ value, enumerable: false })
-  const storage = Object.defineProperties(kept, {
-    getItem: hidden((key: string) => kept[key] ?? null),
-    setItem: hidden((key: string, value: string) => {
-      kept[key] = value
-    }),
-    removeItem: hidden((key: string) => delete kept[key]),
-  })
-  Object.assign(screen.window, { localStorage: storage })
-}
 
 /** Each test is about people whom no other test has met: texts outlive it in memory. */
 let people = 0
@@ -32,7 +20,7 @@ const place = (userId: string, n = 1) => ({ userId, conversationId: idOf(n) })
 
 beforeEach(() => {
   screen = stubPage()
-  stubStorage()
+  kept = stubStorage(screen.window)
   vi.stubGlobal('indexedDB', new IDBFactory())
 })
 afterEach(() => vi.unstubAllGlobals())
@@ -86,12 +74,26 @@ describe('an account on this device', () => {
 })
 
 describe('a text that was begun', () => {
-  test('is there after a reload, until it is emptied', () => {
+  test('is there after a reload, and so is that it was emptied, until the server knows', () => {
     const ann = somebody()
+    expect(textOf(place(ann), 0)).toBeNull()
     kept[`hongyan:text:${ann}:${idOf(1)}`] = 'from the page before'
-    expect(textOf(place(ann))).toBe('from the page before')
-    keepText(place(ann), ' \n')
+    expect(textOf(place(ann), 0)).toBe('from the page before')
+    keepText(place(ann), '')
+    expect(Object.values(kept)).toEqual([''])
+    expect(textOf(place(ann), 0)).toBe('')
+    dropText(place(ann))
+    expect(textOf(place(ann), 0)).toBeNull()
     expect(kept).toEqual({})
+  })
+
+  test('is not shown again where the server had taken it before it changed', () => {
+    const ann = somebody()
+    kept[`hongyan:text:${ann}:${idOf(1)}`] = 'closed at once'
+    noteAsked(place(ann), 3)
+    expect([3, 4].map((rev) => textOf(place(ann), rev))).toEqual(['closed at once', null])
+    keepText(place(ann), 'written since')
+    expect(textOf(place(ann), 4)).toBe('written since')
   })
 
   test('goes when it is sent, but not before its draft is stored', async () => {
@@ -99,11 +101,11 @@ describe('a text that was begun', () => {
     keepText(place(ann), 'hello')
     let store = () => {}
     const stored = textSent(place(ann), new Promise((done) => (store = done)))
-    expect(textOf(place(ann))).toBe('')
+    expect(textOf(place(ann), 0)).toBe('')
     expect(Object.values(kept)).toEqual(['hello'])
     store()
     await stored
-    expect(kept).toEqual({})
+    expect(Object.values(kept)).toEqual([''])
   })
 
   test('is not lost when the next one was begun before the last was stored', async () => {
@@ -122,7 +124,7 @@ describe('a text that was begun', () => {
     expect(kept).toHaveProperty(`hongyan:text:${ann}:${idOf(59)}`)
     keepText(place(ann, 59), 'x'.repeat(30_000))
     expect(Object.keys(kept)).toHaveLength(49)
-    expect(textOf(place(ann, 59))).toHaveLength(30_000)
+    expect(textOf(place(ann, 59), 0)).toHaveLength(30_000)
   })
 
   test('lives as long as the page where storage is shut', () => {
@@ -133,6 +135,6 @@ describe('a text that was begun', () => {
       },
     })
     keepText(place(ann), 'begun')
-    expect(textOf(place(ann))).toBe('begun')
+    expect(textOf(place(ann), 0)).toBe('begun')
   })
 })

@@ -2,12 +2,12 @@ import type { ChatStore } from '../store'
 import { claimDevice, leaveDevice } from './account-here'
 import { openDatabase } from './database'
 import { shelfIn } from './draft-records'
-import type { Local } from './local'
+import type { Opened } from './local'
 import { PageKeeper } from './page-keeper'
 import { readPage, writePages } from './page-records'
 import { memoryShelf } from './shelf'
 
-export async function openLocal(store: ChatStore): Promise<Local> {
+export async function openLocal(store: ChatStore): Promise<Opened> {
   const userId = store.getState().me.id
   claimDevice(userId)
   const forget = () => leaveDevice(userId)

@@ -4,27 +4,35 @@ const CONVERSATIONS = 50
 /** Code units, some times what may be sent: more is kept for the life of the page only. */
 const LENGTH = 20_000
 
-const texts = new Map<string, string>()
+/** Written in this page; '' = nothing any more, which the server may not know yet. */
+export const written = new Map<string, string>()
 const forgotten = new Set<string>()
 
-const prefixOf = (userId: string) => `hongyan:text:${userId}:`
-const keyOf = ({ userId, conversationId }: TextPlace) => prefixOf(userId) + conversationId
+export const prefixOf = (userId: string) => `hongyan:text:${userId}:`
+export const keyOf = ({ userId, conversationId }: TextPlace) => prefixOf(userId) + conversationId
+/** Which rev the server's had when it was asked to take ours; there while nothing is answered. */
+const askedPrefixOf = (userId: string) => `hongyan:asked:${userId}:`
+export const askedKeyOf = ({ userId, conversationId }: TextPlace) =>
+  askedPrefixOf(userId) + conversationId
 
 export type TextPlace = { userId: string; conversationId: string }
 
-/** What was begun there and not sent. Called in the browser only. */
-export function textOf(place: TextPlace): string {
+/**
+ * What was begun on this device and is not on the server; null = nothing. Called in the browser only.
+ * An earlier page may not have lived to hear that it is: then `rev`, of what the server has, has grown.
+ */
+export function textOf(place: TextPlace, rev: number): string | null {
   const key = keyOf(place)
-  const text = texts.get(key) ?? storage.get(key) ?? ''
-  texts.set(key, text)
-  return text
+  const asked = storage.get(askedKeyOf(place))
+  return written.get(key) ?? (asked && rev > Number(asked) ? null : storage.get(key))
 }
 
 export function keepText(place: TextPlace, text: string): void {
   const { userId } = place
   const key = keyOf(place)
-  texts.set(key, text)
-  if (!text.trim() || text.length > LENGTH) return void storage.remove(key)
+  written.set(key, text)
+  storage.remove(askedKeyOf(place))
+  if (text.length > LENGTH) return void storage.remove(key)
   if (forgotten.has(userId)) return
   if (storage.get(key) === null) makeRoom(userId)
   storage.set(key, text)
@@ -33,15 +41,16 @@ export function keepText(place: TextPlace, text: string): void {
 /** It is a message now. A crash must find it here until the draft of that is stored. */
 export async function textSent(place: TextPlace, stored: Promise<void>): Promise<void> {
   const key = keyOf(place)
-  texts.set(key, '')
+  written.set(key, '')
   await stored
-  if (!texts.get(key)) storage.remove(key)
+  if (written.get(key) === '') keepText(place, '')
 }
 
 /** And keeps nothing more of this account beyond the life of the page. */
 export function forgetTexts(userId: string): void {
   forgotten.add(userId)
-  for (const key of storage.keys(prefixOf(userId))) storage.remove(key)
+  for (const prefix of [prefixOf(userId), askedPrefixOf(userId)])
+    for (const key of storage.keys(prefix)) storage.remove(key)
 }
 
 function makeRoom(userId: string): void {

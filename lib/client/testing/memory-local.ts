@@ -6,5 +6,8 @@ export const memoryLocal = (): Local => ({
   shelf: memoryShelf(),
   pageOf: async () => undefined,
   used: () => {},
+  begun: () => {},
+  left: () => {},
+  writing: () => {},
   forget: async () => {},
 })

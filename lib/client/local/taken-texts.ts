@@ -1,0 +1,22 @@
+/** Texts on their way to the server: what it has is not kept here any longer. */
+import { storage } from './storage'
+import { askedKeyOf, keyOf, prefixOf, type TextPlace, written } from './texts'
+
+/** The conversations where something was begun on this device, and not in this page. */
+export const begunBefore = (userId: string): string[] =>
+  storage
+    .keys(prefixOf(userId))
+    .filter((key) => !written.has(key))
+    .map((key) => key.slice(prefixOf(userId).length))
+
+/** The server has it. */
+export function dropText(place: TextPlace): void {
+  written.delete(keyOf(place))
+  storage.remove(keyOf(place))
+  storage.remove(askedKeyOf(place))
+}
+
+export const noteAsked = (place: TextPlace, rev: number) =>
+  storage.set(askedKeyOf(place), String(rev))
+
+export const noteUnanswered = (place: TextPlace) => storage.remove(askedKeyOf(place))

@@ -4,9 +4,10 @@ import { useTranslations } from 'next-intl'
 import { useDeferredValue, useRef, useState } from 'react'
 import { LocalLink } from '@/components/shell/local-link'
 import { classNames } from '@/components/ui/class-names'
-import { useConversations, useFoundConversations } from '@/lib/client/hooks'
+import { useConversations, useNaming } from '@/lib/client/hooks'
 import { later } from '@/lib/client/later'
 import { ADD_FRIEND, addFriendPath, useView } from '@/lib/client/navigation'
+import { isFoundBy } from '@/lib/client/sync/selectors'
 import { useHasTouch } from '@/lib/client/use-is-hydrated'
 import { ConversationLink } from './conversation-link'
 import { NoConversations } from './no-conversations'
@@ -20,7 +21,10 @@ export function ConversationList({ className }: { className?: string }) {
   const { conversationId } = useView()
   const [typed, setTyped] = useState('')
   const query = useDeferredValue(typed).trim()
-  const shown = useFoundConversations(conversations, query)
+  const naming = useNaming()
+  const shown = query
+    ? conversations.filter((each) => isFoundBy(each, query, naming))
+    : conversations
   const list = useRef<HTMLElement>(null)
   const hasTouch = useHasTouch()
   const { menu, openFor } = useConversationMenu()

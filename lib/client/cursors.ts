@@ -4,7 +4,6 @@ import { isLookedAt } from './page-signals'
 import type { ChatStore } from './store'
 import { readHere } from './sync/reduce-conversations'
 import { lastSeqOf } from './sync/reduce-messages'
-import { asWished } from './sync/wishes'
 
 const READ_DEBOUNCE_MS = 300
 const DELIVERED_EVERY_MS = 1_000
@@ -92,12 +91,13 @@ export class Cursors {
   }
 
   private takeMark(): void {
-    const { conversations, wishes } = this.store.getState()
-    const known = this.open ? conversations[this.open] : undefined
+    const before = this.store.getState()
+    const known = this.open ? before.conversations[this.open] : undefined
     if (!known || !this.isFresh || !isLookedAt()) return
     this.isFresh = false
-    if (!asWished(known, wishes[known.id]).mine.markedUnread) return
-    this.move(known.id, known.mine.readSeq)
+    this.store.change((state) => readHere(state, known.id, known.mine.readSeq))
+    if (this.store.getState() === before) return
+    this.unsaved.set(known.id, known.mine.readSeq)
     this.readTimer ??= setTimeout(() => this.saveRead())
   }
 

@@ -7,9 +7,9 @@ import type { PresenceDto } from '@/lib/presence/contract'
 import type { AccountDto, UserDto } from '@/lib/users/contract'
 import { useChatContext, useChatState } from './chat-context'
 import { signOut } from './sign-out'
-import type { LinkState, Timeline } from './state'
+import type { ChatState, LinkState, Timeline } from './state'
 import { amendmentOf, shownAs, withAmendments } from './sync/amendments'
-import { isFoundBy, sortedConversations, titleOf, totalUnread } from './sync/selectors'
+import { sortedConversations, titleOf, totalUnread } from './sync/selectors'
 import { asWished } from './sync/wishes'
 import { useNow } from './use-now'
 
@@ -27,27 +27,17 @@ export function useConversation(id: string | null): ConversationDto | undefined 
   return useMemo(() => known && asWished(known, wishes), [known, wishes])
 }
 
-/** Those of a name; all of them without a query. */
-export function useFoundConversations(
-  conversations: ConversationDto[],
-  query: string,
-): ConversationDto[] {
+/** By what names this person knows others. */
+export function useNaming(): Pick<ChatState, 'me' | 'aliases'> {
   const me = useMe()
   const aliases = useChatState((state) => state.aliases)
-  return useMemo(
-    () =>
-      query
-        ? conversations.filter((each) => isFoundBy(each, query, { me, aliases }))
-        : conversations,
-    [conversations, query, me, aliases],
-  )
+  return useMemo(() => ({ me, aliases }), [me, aliases])
 }
 
 /** What this person calls a conversation. */
 export function useTitleOf(): (conversation: ConversationDto) => string {
-  const me = useMe()
-  const aliases = useChatState((state) => state.aliases)
-  return useCallback((conversation) => titleOf(conversation, { me, aliases }), [me, aliases])
+  const naming = useNaming()
+  return useCallback((conversation) => titleOf(conversation, naming), [naming])
 }
 
 /** True once the server was asked for it and does not list it. */

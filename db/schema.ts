@@ -205,6 +205,19 @@ export const messages = pgTable(
   ],
 )
 
+/** One row a kind and a person; a recall takes those of its message along. */
+export const reactions = pgTable(
+  'reactions',
+  {
+    conversationId: uuid('conversation_id').notNull(),
+    seq: integer().notNull(),
+    emoji: text().notNull(),
+    userId: uuid('user_id').notNull(),
+    reactedAt: moment('reacted_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.conversationId, t.seq, t.emoji, t.userId] })],
+)
+
 /** One row an event that is committed but not known to be published. `streamId` is a conversation, a user or a session. */
 export const outbox = pgTable(
   'outbox',

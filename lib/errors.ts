@@ -11,7 +11,7 @@ export const refusals = {
   not_found: [404, 'There is nothing here, or it is not yours to see.'],
   method_not_allowed: [405, 'This address does not accept that method.'],
   conflict: [409, 'This was already used for something else.'],
-  recalled: [409, 'This message was recalled, so it can no longer be edited.'],
+  recalled: [409, 'This message was recalled, so it can no longer be changed.'],
   already_answered: [409, 'This request has already been answered.'],
   username_taken: [409, 'That username is taken. Choose another one.'],
   too_large: [413, 'That is too large to send.'],

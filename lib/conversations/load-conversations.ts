@@ -28,7 +28,10 @@ export async function loadConversations(userId: string, ids: string[]): Promise<
     .where(and(eq(memberships.userId, userId), inArray(memberships.conversationId, ids)))
   const found = rows.map(({ conversation }) => conversation.id)
   if (found.length === 0) return []
-  const [members, lastMessages] = await Promise.all([directMembers(found), lastMessagesOf(found)])
+  const [members, lastMessages] = await Promise.all([
+    directMembers(found),
+    lastMessagesOf(userId, found),
+  ])
   return rows.map(({ conversation, mine }) =>
     presentConversation({
       conversation,
@@ -59,9 +62,9 @@ async function directMembers(ids: string[]): Promise<Map<string, Member[]>> {
   return members
 }
 
-async function lastMessagesOf(ids: string[]): Promise<Map<string, MessageDto>> {
+async function lastMessagesOf(userId: string, ids: string[]): Promise<Map<string, MessageDto>> {
   const rows = await sql<JoinedRow[]>`
-    SELECT ${joinedColumns()}
+    SELECT ${joinedColumns(userId)}
     FROM conversations c
     JOIN messages m ON m.conversation_id = c.id AND m.seq = c.last_seq
     LEFT JOIN users a ON a.id = m.author_id

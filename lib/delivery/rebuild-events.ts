@@ -3,7 +3,7 @@ import { db, sql } from '@/db/client'
 import { conversations, users } from '@/db/schema'
 import { conversationPublication } from '@/lib/conversations/direct'
 import { messagePublication } from '@/lib/messages/announce'
-import { type JoinedRow, joinedColumns, presentJoined } from '@/lib/messages/present'
+import { presentForAll, type WholeRow, wholeColumns } from '@/lib/messages/present'
 import { accountPublication, revokedPublication } from '@/lib/realtime/announce'
 import { type AccountKind, userChannel } from '@/lib/realtime/contract'
 import type { Publication } from '@/lib/realtime/publication'
@@ -23,12 +23,12 @@ export async function rebuildEvents(rows: OverdueRow[]): Promise<Publication[]> 
 const rebuildRevoked = ({ streamId, rev, detail }: OverdueRow) =>
   revokedPublication({ sessionId: streamId, userId: detail, epoch: rev })
 
-type MessageRow = JoinedRow & { eventRev: number; audience: { id: string; epoch: number }[] }
+type MessageRow = WholeRow & { eventRev: number; audience: { id: string; epoch: number }[] }
 
 async function rebuildMessages(rows: OverdueRow[]): Promise<Publication[]> {
   if (rows.length === 0) return []
   const found = await sql<MessageRow[]>`
-    SELECT ${joinedColumns()}, due.rev AS "eventRev", (
+    SELECT ${wholeColumns(sql`m.author_id`)}, due.rev AS "eventRev", (
       SELECT json_agg(json_build_object('id', u.id, 'epoch', u.epoch))
       FROM memberships x JOIN users u ON u.id = x.user_id WHERE x.conversation_id = m.conversation_id
     ) AS audience
@@ -42,7 +42,8 @@ async function rebuildMessages(rows: OverdueRow[]): Promise<Publication[]> {
   return found.map((row) => {
     const { conversationId, seq, authorId: by } = row
     const channels = row.audience.map(({ id, epoch }) => userChannel(id, epoch))
-    const json = JSON.stringify(presentJoined(row))
+    // Whose reaction it was is forgotten by now: where there are any, each client asks for its own.
+    const json = JSON.stringify(row.reactions ? null : presentForAll(row))
     return messagePublication({ conversationId, rev: row.eventRev, seq, by }, json, channels)
   })
 }

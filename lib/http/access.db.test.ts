@@ -54,11 +54,12 @@ const QUERY: Record<string, string> = {
 function pathOf(name: string, path: string, conversationId = things.conversationId): string {
   const user = name.startsWith('PATCH /api/friends') ? things.memberId : NOBODY
   const id = name.startsWith('PATCH /api/friend-requests') ? things.requestId : NOBODY
-  const seq = name.startsWith('DELETE') ? '2' : '1'
+  const seq = name.startsWith('DELETE') && name.endsWith(':seq') ? '2' : '1'
   const filled = path
     .replace(':conversationId', conversationId)
     .replace(':userId', user)
     .replace(':seq', seq)
+    .replace(':emoji', encodeURIComponent('👍'))
     .replace(':id', id)
   return filled + (QUERY[name] ?? '')
 }

@@ -80,9 +80,18 @@ function readParams(params: Params): Params {
     const isId = name === 'id' || name.endsWith('Id')
     if (isId && !UUID.test(value)) throw new AppError('malformed')
     if (name === 'seq' && !/^[1-9]\d{0,8}$/.test(value)) throw new AppError('malformed')
+    if (name === 'emoji') return [name, decode(value)]
     return [name, isId ? value.toLowerCase() : value]
   })
   return Object.fromEntries(read)
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    throw new AppError('malformed')
+  }
 }
 
 async function readInput(

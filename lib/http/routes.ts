@@ -58,6 +58,18 @@ export const routes: Route[] = [
     handler: messages.deleteMessage,
     hot: true,
   },
+  {
+    method: 'PUT',
+    path: `${CONVERSATION}/messages/:seq/reactions/:emoji`,
+    handler: messages.putReaction,
+    hot: true,
+  },
+  {
+    method: 'DELETE',
+    path: `${CONVERSATION}/messages/:seq/reactions/:emoji`,
+    handler: messages.deleteReaction,
+    hot: true,
+  },
   { method: 'GET', path: `${CONVERSATION}/changes`, handler: messages.getChanges, hot: true },
   { method: 'PUT', path: `${CONVERSATION}/read`, handler: conversations.putRead, hot: true },
   { method: 'PATCH', path: `${CONVERSATION}/mine`, handler: conversations.patchMine, hot: true },

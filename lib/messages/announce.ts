@@ -1,17 +1,25 @@
 import { userChannel } from '../realtime/contract'
 import { isOversize, type Publication } from '../realtime/publication'
 
-type Change = { conversationId: string; rev: number; seq: number; by: string | null }
+type Change = {
+  conversationId: string
+  rev: number
+  seq: number
+  by: string | null
+  reaction?: Reaction
+}
+export type Reaction = { emoji: string; on: boolean }
 
-/** `messageJson` is the message as it stands in the answer: serialised once for both. */
+/** `messageJson` is the message as everybody may hear it; "null" makes each client ask for its own. */
 export function messagePublication(
   change: Change,
   messageJson: string,
   channels: string[],
 ): Publication {
-  const { conversationId, rev, seq, by } = change
+  const { conversationId, rev, seq, by, reaction } = change
+  const cause = reaction ? `,"reaction":${JSON.stringify(reaction)}` : ''
   const envelope = (message: string) =>
-    `{"conversationId":"${conversationId}","rev":${rev},"seq":${seq},"by":${JSON.stringify(by)},"message":${message}}`
+    `{"conversationId":"${conversationId}","rev":${rev},"seq":${seq},"by":${JSON.stringify(by)}${cause},"message":${message}}`
   const whole = envelope(messageJson)
   return {
     channels,

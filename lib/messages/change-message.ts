@@ -1,46 +1,53 @@
 import { retryDeadlock, sql } from '@/db/client'
 import { AppError } from '@/lib/errors'
 import { publish } from '@/lib/realtime/relay'
-import { channelsOf, messagePublication } from './announce'
-import { type JoinedRow, joinedColumns, presentJoined } from './present'
+import { channelsOf, messagePublication, type Reaction } from './announce'
+import type { MessageDto } from './contract'
+import {
+  type MessagePlace,
+  messageAt,
+  presentForAll,
+  presentJoined,
+  type WholeRow,
+} from './present'
 
 /** A message as it is held, locked, and what decides whether it may change. */
-type HeldMessage = JoinedRow & { sentAt: string; maySend: boolean; now: string }
-/** Every column that a change may set, as it shall be. */
-export type Changed = Pick<HeldMessage, 'text' | 'editedAt' | 'recalledAt'>
-export type MessagePlace = { conversationId: string; seq: number }
-type Asked = MessagePlace & { userId: string }
+type HeldMessage = Pick<MessageDto, 'kind' | 'text' | 'sentAt' | 'editedAt' | 'recalledAt'> & {
+  authorId: string | null
+  maySend: boolean
+  now: string
+}
+/** The columns that a change sets. */
+type Changed = Partial<Pick<HeldMessage, 'text' | 'editedAt' | 'recalledAt'>>
+type Decide = (held: HeldMessage, tx: Begun) => Changed | null | Promise<Changed | null>
+type Asked = MessagePlace & { userId: string; reaction?: Reaction }
+export type Begun = Parameters<Parameters<typeof sql.begin>[1]>[0]
 
 /**
- * One change by a message's author, in one transaction: a new rev, and one event for it.
+ * One change of a message, in one transaction: a new rev, and one event for it.
  * `decide` answers the changed columns, `null` for nothing to do, or throws the refusal.
- * Answers the message as it then stands, as JSON.
- * @throws AppError not_found for strangers and unknown messages, forbidden for other members
+ * Answers the message as it then stands for who asked, as JSON.
+ * @throws AppError not_found for strangers and unknown messages
  */
-export async function changeMessage(
-  asked: Asked,
-  decide: (held: HeldMessage) => Changed | null,
-): Promise<string> {
+export async function changeMessage(asked: Asked, decide: Decide): Promise<string> {
   const { row, audience } = await retryDeadlock(() =>
     sql.begin(async (tx) => {
       const held = await hold(tx, asked)
-      if (held.authorId !== asked.userId) throw new AppError('forbidden')
-      const change = decide(held)
-      if (!change) return { row: held, audience: null }
-      const stored = await store(tx, asked, change)
-      return { row: { ...held, ...change, rev: stored.rev }, audience: stored.audience }
+      const change = await decide(held, tx)
+      const audience = change && (await store(tx, asked, { ...held, ...change }))
+      // By a statement of its own: what began before the lock was free may see less than the lock holds.
+      const [row] = await tx<WholeRow[]>`${messageAt(asked.userId, asked)}`
+      return { row: row as WholeRow, audience }
     }),
   )
-  const messageJson = JSON.stringify(presentJoined(row))
   const { conversationId, seq, rev } = row
-  const change = { conversationId, seq, rev, by: asked.userId }
-  if (audience) publish(messagePublication(change, messageJson, channelsOf(audience)))
-  return messageJson
+  const change = { conversationId, seq, rev, by: asked.userId, reaction: asked.reaction }
+  const heard = JSON.stringify(presentForAll(row))
+  if (audience) publish(messagePublication(change, heard, channelsOf(audience)))
+  return JSON.stringify(presentJoined(row))
 }
 
-type Begun = Parameters<Parameters<typeof sql.begin>[1]>[0]
-
-/** The membership first, then the message: the conversation is locked last and for one statement only. */
+/** The membership first, then the message: the conversation is locked last, and not for long. */
 async function hold(tx: Begun, { conversationId, seq, userId }: Asked): Promise<HeldMessage> {
   const [held] = await tx<HeldMessage[]>`
     WITH mine AS MATERIALIZED (
@@ -48,20 +55,20 @@ async function hold(tx: Begun, { conversationId, seq, userId }: Asked): Promise<
       WHERE conversation_id = ${conversationId} AND user_id = ${userId}
       FOR NO KEY UPDATE
     )
-    SELECT ${joinedColumns()}, mine.may_send AS "maySend", now()::timestamptz(3) AS now
+    SELECT m.author_id AS "authorId", m.kind, m.text, m.sent_at AS "sentAt",
+      m.edited_at AS "editedAt", m.recalled_at AS "recalledAt",
+      mine.may_send AS "maySend", now()::timestamptz(3) AS now
     FROM mine JOIN messages m ON m.conversation_id = mine.conversation_id
       AND m.seq = ${seq} AND m.seq >= mine.history_from_seq
-    LEFT JOIN users a ON a.id = m.author_id
     FOR NO KEY UPDATE OF m`
   if (!held) throw new AppError('not_found')
   return held
 }
 
-type Stored = { rev: number; audience: string[] }
-
-async function store(tx: Begun, { conversationId, seq }: Asked, change: Changed): Promise<Stored> {
-  const { text, editedAt, recalledAt } = change
-  const [stored] = await tx<Stored[]>`
+/** Answers `userId epoch` of every member. */
+async function store(tx: Begun, { conversationId, seq }: Asked, now: HeldMessage) {
+  const { text, editedAt, recalledAt } = now
+  const [stored] = await tx<{ audience: string[] }[]>`
     WITH head AS (
       UPDATE conversations SET last_rev = last_rev + 1 WHERE id = ${conversationId}
       RETURNING id, last_rev
@@ -73,10 +80,10 @@ async function store(tx: Begun, { conversationId, seq }: Asked, change: Changed)
       INSERT INTO outbox (stream_id, rev, topic, detail)
       SELECT id, last_rev, 'message', ${String(seq)} FROM head
     )
-    SELECT last_rev AS rev, (
+    SELECT (
       SELECT array_agg(u.id || ' ' || u.epoch)
       FROM memberships x JOIN users u ON u.id = x.user_id WHERE x.conversation_id = head.id
     ) AS audience
     FROM head`
-  return stored as Stored
+  return stored?.audience ?? []
 }

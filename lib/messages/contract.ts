@@ -20,6 +20,14 @@ export const attachmentDto = v.object({
   url: v.string(),
 })
 
+/** Empty `excerpt`: the original was recalled. `rev` is the original's when its words were read. */
+const quoteDto = v.object({ seq, rev: seq, author: v.nullable(userDto), excerpt: v.string() })
+export type QuoteDto = v.InferOutput<typeof quoteDto>
+
+/** Events omit `mine`: the reader keeps its own. */
+const reactionDto = v.object({ emoji: v.string(), count, mine: v.optional(v.boolean(), false) })
+export type ReactionDto = v.InferOutput<typeof reactionDto>
+
 export const messageDto = v.object({
   conversationId: id,
   seq,
@@ -29,9 +37,9 @@ export const messageDto = v.object({
   kind: v.picklist(['text', 'image', 'voice', 'file', 'system']),
   text: v.string(),
   attachments: v.array(attachmentDto),
-  replyTo: v.nullable(v.object({ seq, author: v.nullable(userDto), excerpt: v.string() })),
+  replyTo: v.nullable(quoteDto),
   mentions: v.array(id),
-  reactions: v.array(v.object({ emoji: v.string(), count, mine: v.boolean() })),
+  reactions: v.array(reactionDto),
   system: v.nullable(
     v.object({
       event: v.string(),
@@ -46,7 +54,7 @@ export const messageDto = v.object({
 })
 export type MessageDto = v.InferOutput<typeof messageDto>
 
-export const sendMessageInput = v.strictObject({ clientId: id, text })
+export const sendMessageInput = v.strictObject({ clientId: id, text, replyTo: v.optional(seq) })
 export type SendMessageInput = v.InferOutput<typeof sendMessageInput>
 
 export const editMessageInput = v.strictObject({ text })

@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/errors'
-import { changeMessage, type MessagePlace } from './change-message'
+import { changeMessage } from './change-message'
+import type { MessagePlace } from './present'
 import { isInTime } from './rules'
 
 /**
@@ -8,10 +9,11 @@ import { isInTime } from './rules'
  */
 export const editMessage = (userId: string, place: MessagePlace, text: string): Promise<string> =>
   changeMessage({ ...place, userId }, (held) => {
+    if (held.authorId !== userId) throw new AppError('forbidden')
     if (held.recalledAt) throw new AppError('recalled')
     if (held.kind !== 'text') throw new AppError('forbidden')
     if (held.text === text) return null
     if (!held.maySend) throw new AppError('cannot_message')
     if (!isInTime(held.sentAt, Date.parse(held.now))) throw new AppError('too_late')
-    return { text, editedAt: held.now, recalledAt: null }
+    return { text, editedAt: held.now }
   })

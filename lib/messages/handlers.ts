@@ -4,6 +4,7 @@ import { editMessageInput, listChangesInput, listMessagesInput, sendMessageInput
 import { editMessage } from './edit-message'
 import { listChanges } from './list-changes'
 import { listMessages } from './list-messages'
+import { reactToMessage } from './react-to-message'
 import { recallMessage } from './recall-message'
 import { sendMessage } from './send-message'
 
@@ -40,6 +41,19 @@ export const deleteMessage = handler(undefined, async (caller, { conversationId 
   const messageJson = await recallMessage(caller.userId, { conversationId, seq: Number(seq) })
   return { status: 200, body: `{"message":${messageJson}}` }
 })
+
+const REACTING = { burst: 60, perSecond: 2 }
+
+const react = (on: boolean) =>
+  handler(undefined, async ({ userId }, { conversationId = '', seq, emoji = '' }) => {
+    keepPace(`react:${userId}`, REACTING)
+    const place = { conversationId, seq: Number(seq) }
+    const messageJson = await reactToMessage(userId, place, { emoji, on })
+    return { status: 200, body: `{"message":${messageJson}}` }
+  })
+
+export const putReaction = react(true)
+export const deleteReaction = react(false)
 
 export const getMessages = handler(
   listMessagesInput,

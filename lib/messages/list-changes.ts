@@ -26,7 +26,7 @@ export async function listChanges(
     )
     SELECT door.last_rev AS "lastRev", changed.*
     FROM door LEFT JOIN LATERAL (
-      SELECT ${joinedColumns()} FROM messages m LEFT JOIN users a ON a.id = m.author_id
+      SELECT ${joinedColumns(userId)} FROM messages m LEFT JOIN users a ON a.id = m.author_id
       WHERE m.conversation_id = door.id AND m.rev > ${after} AND m.seq >= door.history_from_seq
       ORDER BY m.rev LIMIT ${limit + 1}
     ) changed ON true

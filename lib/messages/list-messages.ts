@@ -33,7 +33,7 @@ export async function listMessages(
     )
     SELECT door.last_rev AS "lastRev", door.last_seq AS "lastSeq", door.first_seq AS "firstSeq", page.*
     FROM door LEFT JOIN LATERAL (
-      SELECT ${joinedColumns()} FROM messages m LEFT JOIN users a ON a.id = m.author_id
+      SELECT ${joinedColumns(userId)} FROM messages m LEFT JOIN users a ON a.id = m.author_id
       WHERE m.conversation_id = door.id
         AND m.seq BETWEEN GREATEST(
           CASE WHEN ${after}::int IS NULL THEN door.upto - ${limit}::int ELSE ${after}::int END + 1,

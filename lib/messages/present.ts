@@ -1,6 +1,10 @@
 import { sql } from '@/db/client'
-import { presentUser, type UserColumns } from '../users/present'
-import type { MessageDto } from './contract'
+import type { UserDto } from '../users/contract'
+import { presentUser } from '../users/present'
+import type { MessageDto, ReactionDto } from './contract'
+import { quoteOf } from './rules'
+
+export type MessagePlace = { conversationId: string; seq: number }
 
 /** A message as a statement returns it; times are Dates or what the driver makes of them. */
 export type MessageColumns = {
@@ -13,21 +17,25 @@ export type MessageColumns = {
   sentAt: Date | string
   editedAt: Date | string | null
   recalledAt: Date | string | null
+  quote?: QuoteColumns | null
+  reactions?: ReactionDto[] | null
 }
+type QuoteColumns = AuthorColumns & { seq: number; rev: number; text: string }
 
-export function presentMessage(row: MessageColumns, author: UserColumns | null): MessageDto {
+export function presentMessage(row: MessageColumns, author: UserDto | null): MessageDto {
   return {
     conversationId: row.conversationId,
     seq: row.seq,
     rev: row.rev,
     clientId: row.clientId,
-    author: author && presentUser(author),
+    author,
     kind: row.kind,
     text: row.recalledAt ? '' : row.text,
     attachments: [],
-    replyTo: null,
+    replyTo:
+      row.quote && !row.recalledAt ? quoteOf({ ...row.quote, author: authorOf(row.quote) }) : null,
     mentions: [],
-    reactions: [],
+    reactions: row.reactions ?? [],
     system: null,
     sentAt: iso(row.sentAt),
     editedAt: row.editedAt && iso(row.editedAt),
@@ -37,22 +45,69 @@ export function presentMessage(row: MessageColumns, author: UserColumns | null):
 
 const iso = (time: Date | string) => new Date(time).toISOString()
 
-/** The columns every message statement selects, from `messages m` left-joined with `users a`. */
-export type JoinedRow = MessageColumns & {
+/** What everybody may be told: without what is the reader's own. Null when some may not see what it quotes. */
+export function presentForAll(row: WholeRow): object | null {
+  if (!row.isForAll) return null
+  const message = presentJoined(row)
+  return row.reactions
+    ? { ...message, reactions: row.reactions.map(({ emoji, count }) => ({ emoji, count })) }
+    : message
+}
+
+type AuthorColumns = {
   authorId: string | null
   username: string | null
   displayName: string | null
   avatarKey: string | null
 }
 
-export function presentJoined(row: JoinedRow): MessageDto {
+function authorOf(row: AuthorColumns): UserDto | null {
   const { authorId, username, displayName, avatarKey } = row
   const isKnown = authorId !== null && username !== null && displayName !== null
-  return presentMessage(row, isKnown ? { id: authorId, username, displayName, avatarKey } : null)
+  return isKnown ? presentUser({ id: authorId, username, displayName, avatarKey }) : null
 }
 
-/** What {@link JoinedRow} holds, from `messages m LEFT JOIN users a ON a.id = m.author_id`. */
-export const joinedColumns = () => sql`
+/** The columns every message statement selects, from `messages m` left-joined with `users a`. */
+export type JoinedRow = MessageColumns & AuthorColumns & { replyToSeq: number | null }
+
+export const presentJoined = (row: JoinedRow): MessageDto => presentMessage(row, authorOf(row))
+
+type Viewer = string | ReturnType<typeof sql>
+
+/**
+ * What {@link JoinedRow} holds, from `messages m LEFT JOIN users a ON a.id = m.author_id`, as a member sees it.
+ * A quote is read from its original each time, and only for whom the original is part of the history.
+ */
+export const joinedColumns = (viewer: Viewer) => sql`
   m.conversation_id AS "conversationId", m.seq, m.rev, m.client_id AS "clientId", m.kind, m.text,
   m.sent_at AS "sentAt", m.edited_at AS "editedAt", m.recalled_at AS "recalledAt",
-  a.id AS "authorId", a.username, a.display_name AS "displayName", a.avatar_key AS "avatarKey"`
+  m.reply_to_seq AS "replyToSeq",
+  a.id AS "authorId", a.username, a.display_name AS "displayName", a.avatar_key AS "avatarKey", (
+    SELECT json_build_object('seq', q.seq, 'rev', q.rev, 'text', q.text, 'authorId', w.id,
+      'username', w.username, 'displayName', w.display_name, 'avatarKey', w.avatar_key)
+    FROM messages q LEFT JOIN users w ON w.id = q.author_id
+    WHERE q.conversation_id = m.conversation_id AND q.seq = m.reply_to_seq AND q.seq >= (
+      SELECT x.history_from_seq FROM memberships x
+      WHERE x.conversation_id = m.conversation_id AND x.user_id = ${viewer}
+    )
+  ) AS quote, (
+    SELECT json_agg(json_build_object('emoji', emoji, 'count', people, 'mine', mine) ORDER BY since, emoji)
+    FROM (
+      SELECT r.emoji, count(*) AS people, bool_or(r.user_id = ${viewer}) AS mine, min(r.reacted_at) AS since
+      FROM reactions r WHERE r.conversation_id = m.conversation_id AND r.seq = m.seq GROUP BY r.emoji
+    ) kinds
+  ) AS reactions`
+
+export type WholeRow = JoinedRow & { isForAll: boolean }
+
+/** And whether every member may see all of it. */
+export const wholeColumns = (viewer: Viewer) => sql`
+  ${joinedColumns(viewer)}, NOT EXISTS (
+    SELECT FROM memberships y
+    WHERE y.conversation_id = m.conversation_id AND y.history_from_seq > m.reply_to_seq
+  ) AS "isForAll"`
+
+/** One message as it stands, for a statement of its own. */
+export const messageAt = (viewer: Viewer, { conversationId, seq }: MessagePlace) => sql`
+  SELECT ${wholeColumns(viewer)} FROM messages m LEFT JOIN users a ON a.id = m.author_id
+  WHERE m.conversation_id = ${conversationId} AND m.seq = ${seq}`

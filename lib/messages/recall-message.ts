@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/errors'
-import { changeMessage, type MessagePlace } from './change-message'
+import { changeMessage } from './change-message'
+import type { MessagePlace } from './present'
 import { isInTime } from './rules'
 
 /**
@@ -8,8 +9,11 @@ import { isInTime } from './rules'
  * @throws AppError not_found, forbidden, too_late
  */
 export const recallMessage = (userId: string, place: MessagePlace): Promise<string> =>
-  changeMessage({ ...place, userId }, (held) => {
+  changeMessage({ ...place, userId }, async (held, tx) => {
+    if (held.authorId !== userId) throw new AppError('forbidden')
     if (held.recalledAt) return null
     if (!isInTime(held.sentAt, Date.parse(held.now))) throw new AppError('too_late')
-    return { text: '', editedAt: held.editedAt, recalledAt: held.now }
+    await tx`
+      DELETE FROM reactions WHERE conversation_id = ${place.conversationId} AND seq = ${place.seq}`
+    return { text: '', recalledAt: held.now }
   })

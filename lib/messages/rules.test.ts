@@ -3,6 +3,7 @@ import {
   CHANGE_WINDOW_MS,
   continuesPrevious,
   dayOf,
+  excerptOf,
   isEditable,
   isEmojiOnly,
   isInTime,
@@ -16,6 +17,17 @@ const said = (id: string, sentAt: string, other: object = {}) => ({
   sentAt,
   recalledAt: null,
   ...other,
+})
+
+test.each([
+  ['one line', 'lunch?', 'lunch?'],
+  ['several lines', '  first\r\n\n\tsecond  line \n', 'first second line'],
+  ['more than 120 characters', '雁'.repeat(121), `${'雁'.repeat(119)}…`],
+  ['120 emoji, each two code units', '😀'.repeat(120), '😀'.repeat(120)],
+  ['line breaks before the first word', `${'\n'.repeat(500)}word`, 'word'],
+  ['nothing, for it was recalled', '', ''],
+])('an excerpt of %s', (_, text, excerpt) => {
+  expect(excerptOf(text)).toBe(excerpt)
 })
 
 describe('grouping', () => {

@@ -1,7 +1,8 @@
-import type { MessageDto } from './contract'
+import type { MessageDto, QuoteDto } from './contract'
 
 const GROUP_MS = 5 * 60_000
 const BIG_EMOJI = 5
+const EXCERPT = 120
 
 /** How long after sending its author may edit or recall a message. */
 export const CHANGE_WINDOW_MS = 48 * 60 * 60_000
@@ -41,6 +42,21 @@ export function dayOf(time: string | number, timeZone: string): number {
   }
   return Math.floor(Date.parse(calendar.format(new Date(time))) / 86_400_000)
 }
+
+/** The first words of a message in one line, of at most 120 code points. */
+export function excerptOf(text: string): string {
+  const points = [...text.trim().replace(/\s+/g, ' ')]
+  return points.length > EXCERPT ? `${points.slice(0, EXCERPT - 1).join('')}…` : points.join('')
+}
+
+type Original = Pick<MessageDto, 'seq' | 'rev' | 'author' | 'text'>
+
+export const quoteOf = ({ seq, rev, author, text }: Original): QuoteDto => ({
+  seq,
+  rev,
+  author,
+  excerpt: excerptOf(text),
+})
 
 const ONE_EMOJI =
   /\p{RI}\p{RI}|[\d#*]\uFE0F?\u20E3|(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}(?=\uFE0F))(?:\uFE0F|\p{EMod})?(?:\u200D\p{Extended_Pictographic}(?:\uFE0F|\p{EMod})?)*[\u{E0020}-\u{E007F}]*/gu

@@ -2,9 +2,18 @@ import { urgentSql, violatedConstraint } from '@/db/client'
 import { AppError } from '@/lib/errors'
 import { publish } from '@/lib/realtime/relay'
 import { metrics } from '@/lib/telemetry/metrics'
+import { presentUser } from '../users/present'
 import { channelsOf, messagePublication } from './announce'
 import type { SendMessageInput } from './contract'
-import { type JoinedRow, joinedColumns, presentJoined, presentMessage } from './present'
+import {
+  type JoinedRow,
+  joinedColumns,
+  messageAt,
+  presentForAll,
+  presentJoined,
+  presentMessage,
+  type WholeRow,
+} from './present'
 import { storeMessage } from './send-queue'
 import type { Stored } from './store-messages'
 
@@ -12,8 +21,8 @@ export type Sent = { messageJson: string; isRetry: boolean }
 
 /**
  * Stores a message and hands its event to the relay.
- * A repeated client id with the same text answers the earlier message.
- * @throws AppError not_found for strangers, cannot_message, conflict for a reused client id
+ * A repeated client id with the same content answers the earlier message.
+ * @throws AppError not_found for strangers, cannot_message, invalid, conflict for a reused client id
  */
 export async function sendMessage(
   userId: string,
@@ -27,23 +36,32 @@ export async function sendMessage(
   })
   if (!row?.seq) return answerEarlier({ userId, conversationId, row }, input)
   endTimer()
-  const message = presentMessage(
-    {
-      conversationId,
-      ...input,
-      seq: row.seq,
-      rev: row.rev,
-      kind: 'text',
-      sentAt: row.sentAt,
-      editedAt: null,
-      recalledAt: null,
-    },
-    { id: userId, username: row.username, displayName: row.displayName, avatarKey: row.avatarKey },
-  )
-  const messageJson = JSON.stringify(message)
+  const stored = { ...row, conversationId, seq: row.seq }
+  const { own, heard } =
+    input.replyTo === undefined ? presentNew(stored, userId, input) : await readBack(stored, userId)
   const change = { conversationId, rev: row.rev, seq: row.seq, by: userId }
-  publish(messagePublication(change, messageJson, channelsOf(row.audience)))
-  return { messageJson, isRetry: false }
+  publish(messagePublication(change, heard, channelsOf(row.audience)))
+  return { messageJson: own, isRetry: false }
+}
+
+type New = Stored & { conversationId: string; seq: number }
+/** The message as JSON: for its author, and for everybody. */
+type Told = { own: string; heard: string }
+
+function presentNew(row: New, userId: string, { clientId, text }: SendMessageInput): Told {
+  const times = { sentAt: row.sentAt, editedAt: null, recalledAt: null }
+  const author = presentUser({ ...row, id: userId })
+  const message = presentMessage({ ...row, ...times, clientId, text, kind: 'text' }, author)
+  const own = JSON.stringify(message)
+  return { own, heard: own }
+}
+
+/** Read after the commit: a recall of the original that came before this message is seen, whatever the timing. */
+async function readBack(place: New, userId: string): Promise<Told> {
+  const [row] = await urgentSql<WholeRow[]>`${messageAt(userId, place)}`
+  if (!row) throw new AppError('unavailable')
+  const heard = row.rev === place.rev ? presentForAll(row) : null
+  return { own: JSON.stringify(presentJoined(row)), heard: JSON.stringify(heard) }
 }
 
 type Refused = { userId: string; conversationId: string; row: Stored | null }
@@ -54,12 +72,14 @@ async function answerEarlier(
   input: SendMessageInput,
 ): Promise<Sent> {
   const [earlier] = await urgentSql<JoinedRow[]>`
-    SELECT ${joinedColumns()} FROM messages m LEFT JOIN users a ON a.id = m.author_id
+    SELECT ${joinedColumns(userId)} FROM messages m LEFT JOIN users a ON a.id = m.author_id
     JOIN memberships mine ON mine.conversation_id = m.conversation_id AND mine.user_id = ${userId}
     WHERE m.conversation_id = ${conversationId} AND m.client_id = ${input.clientId}`
+  if (!earlier && row?.maySend) throw new AppError('invalid', { fields: { replyTo: 'missing' } })
   if (!earlier) throw new AppError(row ? 'cannot_message' : 'not_found')
   const isSame =
     earlier.authorId === userId &&
+    earlier.replyToSeq === (input.replyTo ?? null) &&
     (earlier.text === input.text || earlier.editedAt !== null || earlier.recalledAt !== null)
   if (!isSame) throw new AppError('conflict')
   return { messageJson: JSON.stringify(presentJoined(earlier)), isRetry: true }

@@ -3,9 +3,10 @@ import type { SendMessageInput } from './contract'
 
 export type Draft = SendMessageInput & { conversationId: string; userId: string }
 
-/** What became of one draft: `null` for strangers, no `seq` where the member may not send. */
+/** What became of one draft: `null` for strangers, no `seq` where the member may not send or quotes nothing. */
 export type Stored = {
   seq: number | null
+  maySend: boolean
   rev: number
   sentAt: string
   username: string
@@ -32,15 +33,21 @@ const insert = async (drafts: Draft[]) =>
         ${drafts.map(({ conversationId }) => conversationId)}::uuid[],
         ${drafts.map(({ userId }) => userId)}::uuid[],
         ${drafts.map(({ clientId }) => clientId)}::uuid[],
-        ${drafts.map(({ text }) => text)}::text[]
-      ) WITH ORDINALITY AS asked(conversation_id, user_id, client_id, text, place)
+        ${drafts.map(({ text }) => text)}::text[],
+        ${drafts.map(({ replyTo = null }) => replyTo)}::int[]
+      ) WITH ORDINALITY AS asked(conversation_id, user_id, client_id, text, reply_to, place)
     ), sender AS MATERIALIZED (
-      SELECT m.conversation_id, m.user_id, m.may_send FROM memberships m
+      SELECT m.conversation_id, m.user_id, m.may_send, m.history_from_seq FROM memberships m
       WHERE (m.conversation_id, m.user_id) IN (SELECT conversation_id, user_id FROM asked)
       ORDER BY m.conversation_id, m.user_id FOR NO KEY UPDATE
     ), step AS MATERIALIZED (
       SELECT asked.*, row_number() OVER (PARTITION BY conversation_id ORDER BY place)::int AS step
-      FROM asked JOIN sender USING (conversation_id, user_id) WHERE sender.may_send
+      FROM asked JOIN sender USING (conversation_id, user_id)
+      WHERE sender.may_send AND (asked.reply_to IS NULL OR EXISTS (
+        SELECT FROM messages q
+        WHERE q.conversation_id = asked.conversation_id AND q.seq = asked.reply_to
+          AND q.seq >= sender.history_from_seq AND q.kind <> 'system'
+      ))
     ), locked AS MATERIALIZED (
       SELECT c.id FROM conversations c WHERE c.id IN (SELECT conversation_id FROM step)
       ORDER BY c.id FOR NO KEY UPDATE
@@ -57,8 +64,8 @@ const insert = async (drafts: Draft[]) =>
       SELECT step.*, head.last_seq + step AS seq, head.last_rev + step AS rev
       FROM step JOIN head ON head.id = step.conversation_id
     ), stored AS (
-      INSERT INTO messages (conversation_id, seq, rev, client_id, author_id, text)
-      SELECT conversation_id, seq, rev, client_id, user_id, text FROM message
+      INSERT INTO messages (conversation_id, seq, rev, client_id, author_id, text, reply_to_seq)
+      SELECT conversation_id, seq, rev, client_id, user_id, text, reply_to FROM message
     ), event AS (
       INSERT INTO outbox (stream_id, rev, topic, detail)
       SELECT conversation_id, rev, 'message', seq::text FROM message
@@ -74,7 +81,7 @@ const insert = async (drafts: Draft[]) =>
       FROM memberships m JOIN users u ON u.id = m.user_id
       WHERE m.conversation_id IN (SELECT id FROM head) GROUP BY m.conversation_id
     )
-    SELECT sender.user_id IS NOT NULL AS "isMember", message.seq, message.rev,
+    SELECT sender.user_id IS NOT NULL AS "isMember", sender.may_send AS "maySend", message.seq, message.rev,
       now()::timestamptz(3) AS "sentAt", author.username, author.display_name AS "displayName",
       author.avatar_key AS "avatarKey", audience.members AS audience
     FROM asked

@@ -28,6 +28,7 @@ export const serverEvents = {
     /** Null when over 8 KB: pull. */
     message: v.nullable(messageDto),
     by: v.nullable(id),
+    reaction: v.optional(v.object({ emoji: v.string(), on: v.boolean() })),
   }),
   'conversation.changed': v.object({ conversation: sharedConversationDto, rev: seq }),
   'read.moved': cursorMoved,

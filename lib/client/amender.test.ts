@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Amender } from './amender'
-import { ApiError, deleteMessage, patchMessage } from './api'
+import { ApiError, deleteMessage, deleteReaction, patchMessage, putReaction } from './api'
 import { createChatStore } from './store'
-import { shownAs } from './sync/amendments'
+import { withAmendments } from './sync/amendments'
 import { linkChanged } from './sync/reduce-people'
 import { ann, boot, message, page, room } from './testing/builders'
 
@@ -10,6 +10,8 @@ vi.mock('./api', async (original) => ({
   ...(await original<typeof import('./api')>()),
   patchMessage: vi.fn(),
   deleteMessage: vi.fn(),
+  putReaction: vi.fn(),
+  deleteReaction: vi.fn(),
 }))
 const patch = vi.mocked(patchMessage)
 const remove = vi.mocked(deleteMessage)
@@ -33,7 +35,7 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers())
 
 const known = () => store.getState().timelines[room]?.messages[0]
-const shown = () => shownAs(known() ?? own, store.getState().amendments[room]?.[1])
+const shown = () => withAmendments([known() ?? own], store.getState().amendments[room])[0] ?? own
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
 test('an edit shows at once and is the server’s after its answer', async () => {
@@ -124,4 +126,22 @@ test('another message does not wait', async () => {
   void amender.amend(key, 'stuck')
   await amender.amend({ ...key, seq: 2 }, 'x')
   expect(patch).toHaveBeenCalledTimes(2)
+})
+
+test('a reaction is shown at once, beside an edit that waits, and taken back when it is refused', async () => {
+  patch.mockReturnValue(new Promise(() => {}))
+  const refused = new ApiError({ status: 409, code: 'recalled' })
+  const like = [{ emoji: '👍', count: 1, mine: true }]
+  vi.mocked(putReaction).mockResolvedValueOnce({ message: { ...own, rev: 2, reactions: like } })
+  vi.mocked(deleteReaction).mockRejectedValueOnce(refused)
+  void amender.amend(key, 'hello')
+  const done = amender.react(key, { emoji: '👍', on: true })
+  expect(shown()).toMatchObject({ text: 'hello', reactions: like })
+  await done
+  expect(putReaction).toHaveBeenCalledExactlyOnceWith(room, 1, '👍')
+  expect(known()?.reactions).toEqual(like)
+  const undone = amender.react(key, { emoji: '👍', on: false })
+  expect(shown().reactions).toEqual([])
+  await expect(undone).rejects.toBe(refused)
+  expect(shown()).toMatchObject({ text: 'hello', reactions: like })
 })

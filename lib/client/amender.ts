@@ -1,27 +1,42 @@
 import type { MessageDto } from '@/lib/messages/contract'
-import { deleteMessage, patchMessage } from './api'
+import { deleteMessage, deleteReaction, patchMessage, putReaction } from './api'
 import type { Amendment } from './state'
 import type { ChatStore } from './store'
-import { amended, amendmentOf, amendmentSettled, type MessageKey } from './sync/amendments'
+import {
+  type AmendmentKey,
+  amended,
+  amendmentOf,
+  amendmentSettled,
+  type MessageKey,
+  nameOf,
+} from './sync/amendments'
+import type { Reaction } from './sync/reactions'
 import { messagesChanged } from './sync/reduce-messages'
 import { Turns } from './turns'
 import { untilAnswered } from './until-answered'
 
-/** Edits and recalls own messages: shown at once, asked of the server until it answers. */
+/** Edits and recalls own messages, and reacts to any: shown at once, asked of the server until it answers. */
 export class Amender {
+  /** One request at a time for a text or a reaction, so that the newest wish arrives last. */
   private readonly turns = new Turns()
 
   constructor(private readonly store: ChatStore) {}
 
   /** `text` null recalls. Rejects with the ApiError of a refusal, after taking the change back. */
-  amend(key: MessageKey, text: string | null): Promise<void> {
-    const amendment = { text, madeAt: new Date().toISOString() }
+  amend = (key: MessageKey, text: string | null) =>
+    this.wish(key, { text, madeAt: new Date().toISOString() })
+
+  /** Rejects as `amend` does. */
+  react = ({ conversationId, seq }: MessageKey, { emoji, on }: Reaction) =>
+    this.wish({ conversationId, seq, emoji }, { on })
+
+  private wish(key: AmendmentKey, amendment: Amendment): Promise<void> {
     this.store.change((state) => amended(state, key, amendment))
-    const name = `${key.conversationId} ${key.seq}`
+    const name = `${key.conversationId} ${nameOf(key)}`
     return this.turns.take(name, () => this.carryOut(key, amendment))
   }
 
-  private async carryOut(key: MessageKey, amendment: Amendment): Promise<void> {
+  private async carryOut(key: AmendmentKey, amendment: Amendment): Promise<void> {
     try {
       const message = await untilAnswered(this.store, {
         ask: () => ask(key, amendment),
@@ -37,11 +52,22 @@ export class Amender {
   }
 }
 
-const ask = async (
-  { conversationId, seq }: MessageKey,
-  { text }: Amendment,
-): Promise<MessageDto> => {
+async function ask(key: AmendmentKey, amendment: Amendment): Promise<MessageDto> {
+  const { conversationId, seq, emoji = '' } = key
   const asked =
-    text === null ? deleteMessage(conversationId, seq) : patchMessage(conversationId, seq, text)
+    'on' in amendment
+      ? (amendment.on ? putReaction : deleteReaction)(conversationId, seq, emoji)
+      : amendment.text === null
+        ? deleteMessage(conversationId, seq)
+        : patchMessage(conversationId, seq, amendment.text)
   return (await asked).message
+}
+
+const amenders = new WeakMap<ChatStore, Amender>()
+
+/** The one of this page, made at the first change: few visits make any. */
+export function amenderOf(store: ChatStore): Amender {
+  const amender = amenders.get(store) ?? new Amender(store)
+  amenders.set(store, amender)
+  return amender
 }

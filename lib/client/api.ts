@@ -118,6 +118,16 @@ export const patchMessage = (id: string, seq: number, text: string) =>
 export const deleteMessage = (id: string, seq: number) =>
   request<{ message: MessageDto }>('DELETE', `${of(id)}/messages/${seq}`)
 
+type Reacted = { message: MessageDto }
+const reactionPath = (id: string, seq: number, emoji: string) =>
+  `${of(id)}/messages/${seq}/reactions/${encodeURIComponent(emoji)}`
+
+export const putReaction = (id: string, seq: number, emoji: string) =>
+  request<Reacted>('PUT', reactionPath(id, seq, emoji))
+
+export const deleteReaction = (id: string, seq: number, emoji: string) =>
+  request<Reacted>('DELETE', reactionPath(id, seq, emoji))
+
 export const putRead = (id: string, seq: number) => request<null>('PUT', `${of(id)}/read`, { seq })
 
 export const patchMine = (id: string, change: ChangeMineInput) =>

@@ -35,7 +35,7 @@ describe('sending', () => {
     h.engine.send(room, 'hello')
     expect(h.messages).toMatchObject([{ text: 'hello', pending: { state: 'sending' } }])
     await pass(10)
-    await h.receive(changed({ rev: 1, message: h.server.messages[0] ?? message(1) }))
+    await h.receive(changed({ rev: 1, message: h.server.messages[0] ?? message(1), by: null }))
     expect(h.messages).toEqual(h.server.messages)
     expect(h.store.getState().timelines[room]?.rev).toBe(1)
   })

@@ -60,7 +60,7 @@ export class Engine {
       store,
       shelf: local.shelf,
       confirmed: (message) =>
-        this.follower.receive(message.conversationId, { rev: message.rev, message }),
+        this.follower.receive(message.conversationId, { rev: message.rev, message, by: null }),
       share: (news) => this.line.share(news),
     })
     this.line = new LiveLine(boot, this.tabReports())
@@ -112,9 +112,9 @@ export class Engine {
     else void this.load(conversationId)
   }
 
-  send(conversationId: string, text: string): Promise<void> {
+  send(conversationId: string, text: string, replyTo?: number): Promise<void> {
     this.line.typingEnded()
-    return this.sending.send(conversationId, text)
+    return this.sending.send(conversationId, text, replyTo)
   }
 
   retry = (key: DraftKey) => this.sending.retry(key)

@@ -1,5 +1,5 @@
 import type { SharedConversationDto, SyncResult } from '@/lib/conversations/contract'
-import type { MessageDto, MessagePage } from '@/lib/messages/contract'
+import type { MessagePage } from '@/lib/messages/contract'
 import { ApiError, getChanges, getNewestPage, getPage, type PageCursor } from './api'
 import { about } from './backoff'
 import type { ChatState } from './state'
@@ -11,11 +11,12 @@ import {
   follow,
   startFollow,
 } from './sync/follow'
+import { type HeardMessage, withMine } from './sync/reactions'
 import { conversationArrived, conversationChanged } from './sync/reduce-conversations'
 import { messagesChanged, pageArrived, pageReplaced } from './sync/reduce-messages'
 
 export type ConversationChange = { rev: number } & (
-  | { message: MessageDto; conversation?: undefined }
+  | (HeardMessage & { conversation?: undefined })
   | { conversation: SharedConversationDto; message?: undefined }
 )
 
@@ -192,5 +193,5 @@ export class Follower {
 
 const applyTo = (id: string) => (state: ChatState, change: ConversationChange) =>
   change.message
-    ? messagesChanged(state, id, { messages: [change.message], rev: change.rev })
+    ? messagesChanged(state, id, { messages: [withMine(state, change)], rev: change.rev })
     : conversationChanged(state, change.conversation, change.rev)

@@ -111,7 +111,9 @@ export function useChat() {
   const { engine, local } = useChatContext()
   return useMemo(
     () => ({
-      send: (conversationId: string, text: string) => engine.send(conversationId, text),
+      /** `replyTo`: the seq of what it answers. */
+      send: (conversationId: string, text: string, replyTo?: number) =>
+        engine.send(conversationId, text, replyTo),
       retry: (conversationId: string, clientId: string) =>
         engine.retry({ conversationId, clientId }),
       discard: (conversationId: string, clientId: string) =>

@@ -56,11 +56,11 @@ function accountChanged(
 }
 
 function messageChanged(
-  { conversationId, rev, message }: Event<'message.changed'>,
+  { conversationId, rev, message, by, reaction }: Event<'message.changed'>,
   context: IncomingContext,
 ) {
   if (!context.store.getState().conversations[conversationId]) return context.requestSync()
-  if (message) context.follower.receive(conversationId, { rev, message })
+  if (message) context.follower.receive(conversationId, { rev, message, by, reaction })
   else context.follower.head(conversationId, rev)
 }
 

@@ -34,6 +34,16 @@ describe('the tab that leads', () => {
     expect(post).toHaveBeenLastCalledWith(room, { clientId: idOf(2), text: 'text 2' })
   })
 
+  test('says what a draft answers', async () => {
+    const { queue } = await leading()
+    await queue.add({ ...draft(1), replyTo: 7 })
+    expect(post).toHaveBeenCalledExactlyOnceWith(room, {
+      clientId: idOf(1),
+      text: 'text 1',
+      replyTo: 7,
+    })
+  })
+
   test.each([0, 401, 408, 500, 503])(
     'tries status %i again with the same client id, and nothing overtakes it',
     async (status) => {

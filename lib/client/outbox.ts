@@ -167,10 +167,15 @@ export class Outbox {
   }
 
   /** Nothing when it is settled, else the failure that may pass. */
-  private async attempt({ conversationId, clientId, text }: Draft): Promise<ApiError | null> {
+  private async attempt({
+    conversationId,
+    clientId,
+    text,
+    replyTo,
+  }: Draft): Promise<ApiError | null> {
     const key = { conversationId, clientId }
     try {
-      const { message } = await postMessage(conversationId, { clientId, text })
+      const { message } = await postMessage(conversationId, { clientId, text, replyTo })
       this.remove(key)
       this.reports.confirmed(message)
     } catch (error) {

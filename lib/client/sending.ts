@@ -60,16 +60,15 @@ export class Sending {
 
   /** The tab that led before may have gone before it stored what all tabs show. */
   private adoptShown() {
-    for (const { conversationId, clientId, text, sentAt, pending } of this.shownDrafts())
-      if (pending?.state === 'sending')
-        this.outbox.adopt({ conversationId, clientId, text, madeAt: sentAt })
+    for (const message of this.shownDrafts())
+      if (message.pending?.state === 'sending') this.outbox.adopt(draftOf(message))
   }
 
   /** Resolved once it is stored, here or on the server. */
-  async send(conversationId: string, text: string): Promise<void> {
+  async send(conversationId: string, text: string, replyTo?: number): Promise<void> {
     const clientId = uuid()
     const sent = new Promise<void>((resolve) => this.unstored.set(clientId, resolve))
-    const draft = { conversationId, clientId, text, madeAt: new Date().toISOString() }
+    const draft = { conversationId, clientId, text, madeAt: new Date().toISOString(), replyTo }
     await Promise.race([this.add(draft), sent])
     this.unstored.delete(clientId)
   }
@@ -86,8 +85,7 @@ export class Sending {
   retry(key: DraftKey): void {
     const messages = this.parts.store.getState().timelines[key.conversationId]?.messages
     const message = messages?.find(({ clientId }) => clientId === key.clientId)
-    if (message?.pending?.state !== 'failed') return
-    void this.add({ ...key, text: message.text, madeAt: message.sentAt })
+    if (message?.pending?.state === 'failed') void this.add(draftOf(message))
   }
 
   discard(key: DraftKey): void {
@@ -135,3 +133,11 @@ export class Sending {
     }
   }
 }
+
+const draftOf = ({ conversationId, clientId, text, sentAt, replyTo }: ChatMessage): Draft => ({
+  conversationId,
+  clientId,
+  text,
+  madeAt: sentAt,
+  replyTo: replyTo?.seq,
+})

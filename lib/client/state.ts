@@ -15,8 +15,8 @@ export type ChatMessage = MessageDto & {
   isAmended?: true
 }
 
-/** What an own message shall say instead; null = recalled. */
-export type Amendment = { text: string | null; madeAt: string }
+/** What an own message shall say instead (null = recalled), or whether one's reaction shall stand under a message. */
+export type Amendment = { text: string | null; madeAt: string } | { on: boolean }
 
 /** What this person wants a conversation to be for them alone. A draft takes another way: it is kept first. */
 export type Wish = { change: Omit<ChangeMineInput, 'draft'>; madeAt: string }
@@ -40,8 +40,8 @@ export type ChatState = {
   accountRev: number
   conversations: Record<string, ConversationDto>
   timelines: Record<string, Timeline>
-  /** Conversation -> seq -> what the server was asked for. It lies over the timeline, which is the server's alone. */
-  amendments: Record<string, Record<number, Amendment>>
+  /** Conversation -> seq, or seq and emoji -> what the server was asked for. It lies over the timeline, which is the server's alone. */
+  amendments: Record<string, Record<string, Amendment>>
   /** By conversation, oldest first. They lie over its `mine`, which is the server's alone. */
   wishes: Record<string, Wish[]>
   presence: Record<string, PresenceDto>

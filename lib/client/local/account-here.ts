@@ -1,6 +1,7 @@
 import { leaveForSignIn } from '../api'
 import { forgetEmoji } from '../emoji/recent-emoji'
 import { deleteDatabase } from './database'
+import { forgetReplies } from './replies'
 import { storage } from './storage'
 import { forgetTexts } from './texts'
 
@@ -25,5 +26,6 @@ export async function leaveDevice(userId: string): Promise<void> {
 async function forgetAccount(userId: string): Promise<void> {
   forgetTexts(userId)
   forgetEmoji(userId)
+  forgetReplies(userId)
   await deleteDatabase(userId)
 }

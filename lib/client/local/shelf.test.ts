@@ -64,6 +64,24 @@ describe('a database', () => {
     expect(await idsOn(shelfIn(await open()))).toEqual([idOf(1)])
   })
 
+  test('of the version before keeps its drafts and gives up its pages', async () => {
+    await new Promise((resolve) => {
+      const opening = indexedDB.open(`hongyan-${ann.id}`, 1)
+      opening.onupgradeneeded = () => {
+        opening.result.createObjectStore('outbox', { keyPath: 'clientId' }).put(draft(1))
+        const timelines = opening.result.createObjectStore('timelines', {
+          keyPath: 'conversationId',
+        })
+        timelines.createIndex('usedAt', 'usedAt')
+        timelines.put({ conversationId: room, usedAt: 1, page: page([], 3) })
+      }
+      opening.onsuccess = () => resolve(opening.result.close())
+    })
+    const database = await open()
+    expect(await shelfIn(database).load()).toEqual([draft(1)])
+    expect(await readPage(database, room)).toBeUndefined()
+  })
+
   test('that is full gives up its pages for a draft', async () => {
     const database = await open()
     const kept = { conversationId: room, usedAt: 1, page: page([], 3) }

@@ -1,28 +1,34 @@
 import type { MessageDto } from '@/lib/messages/contract'
+import { excerptOf } from '@/lib/messages/rules'
 import type { Amendment, ChatMessage, ChatState } from '../state'
+import { reactedAs } from './reactions'
 
 export type MessageKey = Pick<MessageDto, 'conversationId' | 'seq'>
+/** With an emoji it is this person's reaction to the message. */
+export type AmendmentKey = MessageKey & { emoji?: string }
 
-export const amendmentOf = ({ amendments }: ChatState, { conversationId, seq }: MessageKey) =>
-  amendments[conversationId]?.[seq]
+export const nameOf = ({ seq, emoji }: AmendmentKey) => (emoji ? `${seq} ${emoji}` : `${seq}`)
+
+export const amendmentOf = ({ amendments }: ChatState, key: AmendmentKey) =>
+  amendments[key.conversationId]?.[nameOf(key)]
 
 /** On the screen before the network hears of it. A newer wish takes the place of an older one. */
-export function amended(state: ChatState, key: MessageKey, amendment: Amendment): ChatState {
-  const { conversationId, seq } = key
+export function amended(state: ChatState, key: AmendmentKey, amendment: Amendment): ChatState {
+  const { conversationId } = key
   const others = state.amendments[conversationId]
-  const amendments = { ...state.amendments, [conversationId]: { ...others, [seq]: amendment } }
-  return { ...state, amendments }
+  const known = { ...others, [nameOf(key)]: amendment }
+  return { ...state, amendments: { ...state.amendments, [conversationId]: known } }
 }
 
 /** Done or refused: from here the server's state shows, unless there is a newer wish. */
 export function amendmentSettled(
   state: ChatState,
-  key: MessageKey,
+  key: AmendmentKey,
   amendment: Amendment,
 ): ChatState {
   if (amendmentOf(state, key) !== amendment) return state
   const { [key.conversationId]: known, ...elsewhere } = state.amendments
-  const { [key.seq]: _, ...others } = known ?? {}
+  const { [nameOf(key)]: _, ...others } = known ?? {}
   const isLast = Object.keys(others).length === 0
   return {
     ...state,
@@ -32,15 +38,30 @@ export function amendmentSettled(
 
 export const withAmendments = (
   messages: ChatMessage[],
-  amendments: Record<number, Amendment> | undefined,
+  amendments: Record<string, Amendment> = {},
 ): ChatMessage[] =>
-  amendments ? messages.map((message) => shownAs(message, amendments[message.seq])) : messages
+  Object.entries(amendments).reduce((shown, [name, amendment]) => {
+    const [seq, emoji = ''] = name.split(' ')
+    return shown.map((message) => {
+      if (message.replyTo?.seq === Number(seq)) return quotedAs(message, amendment)
+      if (message.seq !== Number(seq)) return message
+      return 'on' in amendment
+        ? reactedAs(message, { emoji, on: amendment.on })
+        : shownAs(message, amendment)
+    })
+  }, messages)
 
 /** Nothing brings a recalled message back. */
 export function shownAs<M extends MessageDto>(message: M, amendment: Amendment | undefined): M {
-  if (!amendment || message.recalledAt) return message
+  if (!amendment || 'on' in amendment || message.recalledAt) return message
   const { text, madeAt } = amendment
   return text === null
-    ? { ...message, text: '', recalledAt: madeAt, isAmended: true }
+    ? { ...message, text: '', reactions: [], recalledAt: madeAt, isAmended: true }
     : { ...message, text, editedAt: madeAt, isAmended: true }
+}
+
+function quotedAs(message: ChatMessage, amendment: Amendment): ChatMessage {
+  const { replyTo } = message
+  if (!replyTo?.excerpt || 'on' in amendment) return message
+  return { ...message, replyTo: { ...replyTo, excerpt: excerptOf(amendment.text ?? '') } }
 }

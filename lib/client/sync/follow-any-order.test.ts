@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { page, room } from '../testing/builders'
+import { ann, bob, page, room } from '../testing/builders'
 import { SimulatedClient } from '../testing/simulated-client'
 import { SimulatedServer } from '../testing/simulated-server'
 import { pageReplaced } from './reduce-messages'
@@ -9,6 +9,15 @@ const acts = {
   send: (client: SimulatedClient) => client.publish(client.server.send()),
   edit: (client: SimulatedClient, n: number) => client.publish(client.server.edit(n)),
   recall: (client: SimulatedClient, n: number) => client.publish(client.server.recall(n)),
+  reply: (client: SimulatedClient, n: number) =>
+    client.publish(
+      client.server.send(bob, undefined, 1 + (n % (client.server.messages.length || 1))),
+    ),
+  react: (client: SimulatedClient, n: number) =>
+    client.publish(client.server.react(n, bob.id, { emoji: '👍', on: n % 2 === 0 })),
+  reactElsewhere: (client: SimulatedClient, n: number) =>
+    client.publish(client.server.react(n, ann.id, { emoji: '🎉', on: n % 3 > 0 })),
+  reactHere: (client: SimulatedClient, n: number) => client.react(n),
   amend: (client: SimulatedClient, n: number) => client.amend(n),
   sendOwn: (client: SimulatedClient, n: number) => client.confirmOwn(n),
   deliver: (client: SimulatedClient, n: number) => client.deliver(n),
@@ -30,10 +39,14 @@ const script = fc.array(
 
 /** Whatever arrives, the screen says what was last wished for, until that is answered or recalled. */
 function expectWishesShown({ chat, shown }: SimulatedClient) {
-  for (const [seq, { text }] of Object.entries(chat.amendments[room] ?? {})) {
+  for (const [name, wish] of Object.entries(chat.amendments[room] ?? {})) {
+    const [seq, emoji] = name.split(' ')
     const message = shown.find((each) => each.seq === Number(seq))
     const known = chat.timelines[room]?.messages.find((each) => each.seq === Number(seq))
-    expect(message?.text).toBe(message && (known?.recalledAt ? '' : (text ?? '')))
+    if (!message) continue
+    const mine = message.reactions.some((each) => each.emoji === emoji && each.mine)
+    if ('on' in wish) expect(mine).toBe(wish.on && !message.recalledAt)
+    else expect(message.text).toBe(known?.recalledAt ? '' : (wish.text ?? ''))
   }
 }
 

@@ -58,6 +58,19 @@ describe('one conversation', () => {
     expect(effects).toEqual([{ type: 'pull', after: 4 }])
   })
 
+  test('after the first of several answers what comes waits for the last one', () => {
+    const some: FollowInput<Change> = { type: 'pulled', after: 4, toRev: 6, more: true }
+    const { end, effects } = run(at(4), { type: 'head', rev: 6 }, some, change(7), {
+      type: 'failed',
+    })
+    expect(effects.map(({ type }) => type)).toEqual(['pull', 'pull', 'wait'])
+    const rest: FollowInput<Change> = { type: 'pulled', after: 6, toRev: 6, more: false }
+    expect(run(end, { type: 'waited' }, rest).effects).toEqual([
+      { type: 'pull', after: 6 },
+      { type: 'apply', changes: [{ rev: 7 }] },
+    ])
+  })
+
   test('a failed pull is tried again, later each time', () => {
     const failed: FollowInput<Change> = { type: 'failed' }
     const { effects } = run(at(4), { type: 'head', rev: 5 }, failed, { type: 'waited' }, failed, {

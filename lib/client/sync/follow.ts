@@ -20,6 +20,11 @@ export type Follow<C extends Change> = {
   buffer: C[]
   phase: 'level' | 'waiting' | 'pulling' | 'replacing'
   mustReplace: boolean
+  /**
+   * The last answer was one of several. A message that changed twice is in the last of them only, so what comes
+   * meanwhile must wait: it says how it changed a state that is not known.
+   */
+  isPartial: boolean
   pulls: number
   failures: number
 }
@@ -48,7 +53,16 @@ export type FollowEffect<C extends Change> =
 type Step<C extends Change> = [Follow<C>, FollowEffect<C>[]]
 
 export function startFollow<C extends Change>(rev: number): Follow<C> {
-  return { rev, target: rev, buffer: [], phase: 'level', mustReplace: false, pulls: 0, failures: 0 }
+  const counts = { pulls: 0, failures: 0 }
+  return {
+    rev,
+    target: rev,
+    buffer: [],
+    phase: 'level',
+    mustReplace: false,
+    isPartial: false,
+    ...counts,
+  }
 }
 
 export function follow<C extends Change>(state: Follow<C>, input: FollowInput<C>): Step<C> {
@@ -86,7 +100,7 @@ function changed<C extends Change>(state: Follow<C>, change: C): Step<C> {
     buffer: insert(state.buffer, change),
     target: Math.max(state.target, change.rev),
   }
-  if (state.phase === 'replacing') return [known, []]
+  if (state.phase === 'replacing' || state.isPartial) return [known, []]
   const [next, effects] = drain(known)
   if (next.phase === 'waiting' && isLevel(next)) return [{ ...next, phase: 'level' }, effects]
   if (next.phase !== 'level' || isLevel(next)) return [next, effects]
@@ -98,7 +112,13 @@ function pulled<C extends Change>(state: Follow<C>, { after, toRev, more }: Pull
   // Rewound since it was asked: what lies before `after` is still missing.
   if (after > state.rev) return fetchNext(state)
   const isStuck = toRev <= state.rev && toRev < state.target
-  const [next, effects] = drain({ ...state, rev: Math.max(state.rev, toRev), phase: 'level' })
+  const reached = {
+    ...state,
+    rev: Math.max(state.rev, toRev),
+    phase: 'level',
+    isPartial: more,
+  } as const
+  const [next, effects] = more ? [reached, []] : drain<C>(reached)
   if (isLevel(next) && !more) return [{ ...next, pulls: 0, failures: 0 }, effects]
   if (isStuck) return followedBy(effects, failed(next))
   const pulls = next.pulls + 1
@@ -136,7 +156,8 @@ function fetchNext<C extends Change>(state: Follow<C>): Step<C> {
   return [{ ...state, phase: 'pulling' }, [{ type: 'pull', after: state.rev }]]
 }
 
-const isLevel = (state: Follow<Change>) => state.rev >= state.target && !state.mustReplace
+const isLevel = ({ rev, target, mustReplace, isPartial }: Follow<Change>) =>
+  rev >= target && !mustReplace && !isPartial
 
 const isFetching = ({ phase }: Follow<Change>) => phase === 'pulling' || phase === 'replacing'
 

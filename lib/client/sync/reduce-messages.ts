@@ -2,6 +2,7 @@ import type { ConversationDto } from '@/lib/conversations/contract'
 import type { MessageDto, MessagePage } from '@/lib/messages/contract'
 import { type ChatMessage, type ChatState, DRAFT_SEQ, type Timeline } from '../state'
 import { revAfter, withConversation, withoutTyping, withTimeline } from './change'
+import { withQuotes } from './quotes'
 import { readUpTo } from './reduce-conversations'
 import { nearOnly, runStart } from './runs'
 import { laterOf, upsert, upsertAll } from './upsert'
@@ -14,7 +15,10 @@ export function messagesChanged(
 ): ChatState {
   const shown = withTimeline(state, conversationId, (timeline) => ({
     ...timeline,
-    messages: change.messages.reduce(merge(timeline.liveFrom), timeline.messages),
+    messages: withQuotes(
+      change.messages.reduce(merge(timeline.liveFrom), timeline.messages),
+      change.messages,
+    ),
     rev: revAfter(timeline, change.rev),
   }))
   const summed = withConversation(shown, conversationId, (conversation) =>
@@ -42,7 +46,7 @@ export function pageReplaced(
     (message) => message.pending || (message.rev > page.rev && message.seq >= liveFrom),
   )
   const timeline: Timeline = {
-    messages: upsertAll(page.messages, newer),
+    messages: withQuotes(upsertAll(page.messages, newer), page.messages),
     rev: page.rev,
     liveFrom,
     hasBefore: page.hasBefore,
@@ -63,7 +67,7 @@ export function pageArrived(
   return withTimeline(state, conversationId, (timeline) => {
     const first = page.messages[0]
     if (!first) return timeline
-    const messages = upsertAll(timeline.messages, page.messages)
+    const messages = withQuotes(upsertAll(timeline.messages, page.messages), page.messages)
     const isTop = first.seq < timeline.liveFrom && first.seq === messages[0]?.seq
     const joined = {
       ...timeline,
@@ -97,10 +101,10 @@ function withLatest(
   message: MessageDto,
   meId: string,
 ): ConversationDto {
-  const { lastMessage } = conversation
+  const last = laterOf(conversation.lastMessage, message) ?? message
   return {
     ...conversation,
-    lastMessage: laterOf(lastMessage, message),
+    lastMessage: withQuotes([last], [message])[0] ?? last,
     lastSeq: Math.max(conversation.lastSeq, message.seq),
     ...readByWriting(conversation, message, meId),
   }

@@ -2,15 +2,24 @@ import type { ErrorCode } from '@/lib/errors'
 import type { MessageDto } from '@/lib/messages/contract'
 import { type ChatMessage, type ChatState, DRAFT_SEQ, type Timeline } from '../state'
 import { withTimeline } from './change'
+import { withQuotes } from './quotes'
 import { messagesChanged } from './reduce-messages'
 import { upsert } from './upsert'
 
-export type Draft = { conversationId: string; clientId: string; text: string; madeAt: string }
+export type Draft = {
+  conversationId: string
+  clientId: string
+  text: string
+  madeAt: string
+  /** The seq of what it answers. Its words are not kept here: they may be recalled meanwhile. */
+  replyTo?: number | undefined
+}
 
 /** It is on the screen before the network hears of it, even while the conversation is still loading. */
 export function draftMade(state: ChatState, draft: Draft): ChatState {
   const timeline = state.timelines[draft.conversationId] ?? unloaded
-  const messages = upsert(timeline.messages, draftMessage(state, draft))
+  const message = draftMessage(state, draft)
+  const messages = withQuotes(upsert(timeline.messages, message), [message])
   return {
     ...state,
     timelines: { ...state.timelines, [draft.conversationId]: { ...timeline, messages } },
@@ -58,7 +67,7 @@ function withDraft(
 
 function draftMessage(
   { me }: ChatState,
-  { conversationId, clientId, text, madeAt }: Draft,
+  { conversationId, clientId, text, madeAt, replyTo }: Draft,
 ): ChatMessage {
   const { id, username, displayName, avatarUrl } = me
   return {
@@ -70,7 +79,7 @@ function draftMessage(
     kind: 'text',
     text,
     attachments: [],
-    replyTo: null,
+    replyTo: replyTo ? { seq: replyTo, rev: 0, author: null, excerpt: '' } : null,
     mentions: [],
     reactions: [],
     system: null,

@@ -18,12 +18,15 @@ export function upsert(messages: ChatMessage[], incoming: ChatMessage): ChatMess
 export const upsertAll = (messages: ChatMessage[], incoming: ChatMessage[]) =>
   incoming.reduce(upsert, messages)
 
-/** The later of two messages, or of two states of one. */
+/** The later of two messages, or of two states of one, or of what one quotes. */
 export function laterOf(known: MessageDto | null, arrived: MessageDto | null): MessageDto | null {
   if (!known || !arrived) return known ?? arrived
-  const isLater = arrived.seq > known.seq || (arrived.seq === known.seq && arrived.rev > known.rev)
-  return isLater ? arrived : known
+  const isLater =
+    arrived.seq - known.seq || arrived.rev - known.rev || quotedRev(arrived) - quotedRev(known)
+  return isLater > 0 ? arrived : known
 }
+
+const quotedRev = ({ replyTo }: MessageDto) => replyTo?.rev ?? 0
 
 /** New messages nearly always belong at the end, so the search begins there. */
 const placeOf = (messages: ChatMessage[], seq: number) =>

@@ -2,13 +2,18 @@
 import * as v from 'valibot'
 import type { ErrorCode } from '@/lib/errors'
 import { messageDto } from '@/lib/messages/contract'
-import { count, id } from '@/lib/wire'
+import { count, id, seq } from '@/lib/wire'
 
 const say = <T extends string, E extends v.ObjectEntries>(type: T, entries: E) =>
   v.object({ type: v.literal(type), ...entries })
 
 const draftKey = v.object({ conversationId: id, clientId: id })
-const draft = v.object({ ...draftKey.entries, text: v.string(), madeAt: v.string() })
+const draft = v.object({
+  ...draftKey.entries,
+  text: v.string(),
+  madeAt: v.string(),
+  replyTo: v.optional(seq),
+})
 const place = v.object({ id, epoch: count })
 
 /** Said by any tab. */

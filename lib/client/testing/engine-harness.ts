@@ -11,7 +11,7 @@ import { ann, boot, page, room } from './builders'
 import { line } from './fake-realtime'
 import { memoryLocal } from './memory-local'
 import { stubPage } from './page'
-import { SimulatedServer } from './simulated-server'
+import { type ServerEvent, SimulatedServer } from './simulated-server'
 
 /** An engine with its page, its server and its line in the test's hands. For files that mock `./api` and `./realtime`. */
 export class EngineHarness {
@@ -26,8 +26,8 @@ export class EngineHarness {
     vi.mocked(api.postSync).mockReset().mockResolvedValue(unchanged)
     vi.mocked(api.getChanges).mockImplementation(async (_, after) => server.changes(after))
     vi.mocked(api.getNewestPage).mockImplementation(async () => server.newestPage())
-    vi.mocked(api.postMessage).mockImplementation(async (_, { clientId }) =>
-      server.send(ann, clientId),
+    vi.mocked(api.postMessage).mockImplementation(async (_, { clientId, replyTo }) =>
+      server.send(ann, clientId, replyTo),
     )
     vi.mocked(api.putRead).mockResolvedValue(null)
     vi.mocked(api.putDelivered).mockResolvedValue(null)
@@ -84,10 +84,10 @@ export const unchanged: SyncResult = {
   userChannel: `private-user-${ann.id}-0`,
 }
 
-export function changed({ rev, message }: ReturnType<SimulatedServer['send']>): IncomingEvent {
-  const { seq, author } = message
+export function changed({ rev, message, by, reaction }: ServerEvent): IncomingEvent {
+  const { seq } = message
   return {
     name: 'message.changed',
-    payload: { conversationId: room, rev, seq, message, by: author?.id ?? null },
+    payload: { conversationId: room, rev, seq, message, by, reaction },
   }
 }

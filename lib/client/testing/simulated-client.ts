@@ -1,6 +1,7 @@
 import type { PageCursor } from '../api'
 import { amended, amendmentSettled, withAmendments } from '../sync/amendments'
 import { type FollowEffect, type FollowInput, follow, startFollow } from '../sync/follow'
+import { withMine } from '../sync/reactions'
 import { conversationArrived } from '../sync/reduce-conversations'
 import { messagesChanged, pageArrived, pageReplaced } from '../sync/reduce-messages'
 import { draftConfirmed, draftMade } from '../sync/reduce-sending'
@@ -28,8 +29,11 @@ export class SimulatedClient {
 
   confirmOwn(n: number): void {
     const clientId = `draft-${n}-${this.server.rev}`
-    this.chat = draftMade(this.chat, { conversationId: room, clientId, text: 'mine', madeAt: '' })
-    const event = this.server.send(ann, clientId)
+    const shown = this.chat.timelines[room]?.messages.filter(({ pending }) => !pending) ?? []
+    const replyTo = n % 2 === 0 ? shown[n % (shown.length || 1)]?.seq : undefined
+    const draft = { conversationId: room, clientId, text: 'mine', madeAt: '', replyTo }
+    this.chat = draftMade(this.chat, draft)
+    const event = this.server.send(ann, clientId, replyTo)
     this.publish(event)
     this.answers.push(() => {
       this.chat = draftConfirmed(this.chat, event.message)
@@ -48,10 +52,30 @@ export class SimulatedClient {
     this.answers.push(() => {
       const event =
         wish.text === null ? this.server.recall(seq - 1) : this.server.edit(seq - 1, wish.text)
-      if (event) this.publish(event)
+      this.publish(event)
+      const answer = event && this.server.messageAt(seq)
       this.answers.push(() => {
-        if (event) this.chat = messagesChanged(this.chat, room, { messages: [event.message] })
+        if (answer) this.chat = messagesChanged(this.chat, room, { messages: [answer] })
         this.chat = amendmentSettled(this.chat, message, wish)
+      })
+    })
+  }
+
+  /** Wishes for a reaction, or for its end. */
+  react(n: number): void {
+    const messages = this.chat.timelines[room]?.messages.filter(({ pending }) => !pending) ?? []
+    const message = messages[n % messages.length]
+    if (!message) return
+    const reaction = { emoji: n % 3 === 0 ? '👍' : '🎉', on: n % 5 < 3 }
+    const key = { conversationId: room, seq: message.seq, emoji: reaction.emoji }
+    const wish = { on: reaction.on }
+    this.chat = amended(this.chat, key, wish)
+    this.answers.push(() => {
+      this.publish(this.server.react(message.seq - 1, ann.id, reaction))
+      const answer = this.server.messageAt(message.seq)
+      this.answers.push(() => {
+        if (answer) this.chat = messagesChanged(this.chat, room, { messages: [answer] })
+        this.chat = amendmentSettled(this.chat, key, wish)
       })
     })
   }
@@ -121,8 +145,11 @@ export class SimulatedClient {
     this.followed = next
     for (const effect of effects) {
       if (effect.type === 'apply')
-        for (const { rev, message } of effect.changes)
-          this.chat = messagesChanged(this.chat, room, { messages: [message], rev })
+        for (const change of effect.changes)
+          this.chat = messagesChanged(this.chat, room, {
+            messages: [withMine(this.chat, change)],
+            rev: change.rev,
+          })
       if (effect.type === 'pull' || effect.type === 'replace') this.asked.push(effect)
     }
   }

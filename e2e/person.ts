@@ -102,6 +102,42 @@ export class Person {
     await input.detach()
   }
 
+  /** One finger down there, moved by so much, and up. */
+  async swipe(row: Locator, by: { x: number; y: number }, from?: { x: number }) {
+    const box = await row.getByRole('paragraph').boundingBox()
+    const start = { x: from?.x ?? (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + 12 }
+    const input = await this.context.newCDPSession(this.page)
+    const touch = (type: 'touchStart' | 'touchMove', part: number) =>
+      input.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: [{ x: start.x + by.x * part, y: start.y + by.y * part }],
+      })
+    await touch('touchStart', 0)
+    for (const part of [0.2, 0.4, 0.6, 0.8, 1]) await touch('touchMove', part)
+    await input.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    await input.detach()
+  }
+
+  /** The bar above the field that says what the next message answers. */
+  get replyBar(): Locator {
+    return this.page.locator('form', { has: this.composer }).getByText(/^Reply to/)
+  }
+
+  quote(text: string): Locator {
+    return this.log.getByRole('button', { name: new RegExp(`^In reply to .*: ${text}`) })
+  }
+
+  reaction(text: string, emoji: string): Locator {
+    return this.message(text).getByRole('button', { name: new RegExp(`^${emoji}`) })
+  }
+
+  /** By the quick ones on top of the menu. */
+  async react(text: string, emoji: string) {
+    const menu = await this.openMenuOf(text)
+    await menu.getByRole('menuitemcheckbox', { name: emoji }).click()
+    await expect(this.menu).toHaveCount(0)
+  }
+
   async chooseFor(text: string, action: string) {
     const menu = await this.openMenuOf(text)
     await menu.getByRole('menuitem', { name: action }).click()

@@ -1,7 +1,13 @@
 import type { KeyboardEvent, MouseEvent, TouchEvent } from 'react'
 import type { Spot } from '@/components/ui/menu'
 
-export type Asked = { clientId: string; at: Spot }
+export type Asked = {
+  clientId: string
+  at: Spot
+  /** What is asked for past the menu: a reply, the choice of reactions, or this reaction. */
+  act?: string | undefined
+  emoji?: string | undefined
+}
 type Point = { clientX: number; clientY: number }
 
 const LONG_PRESS_MS = 450
@@ -10,11 +16,11 @@ const FINGER_SLOP_PX = 10
 /** The finger that may become a long press: there is one screen, so there is one of them. */
 const finger: { timer?: ReturnType<typeof setTimeout>; from?: Point; hasAsked?: boolean } = {}
 
-/** For the log: a row's button, a right click and a long press ask for that message's menu. */
+/** For the log: a row's buttons and reactions, a right click and a long press ask for something about that message. */
 export function menuTriggers(ask: (asked: Asked) => void) {
-  const askFor = (target: Element, at: Spot): boolean => {
+  const askFor = (target: Element, at: Spot, asked?: DOMStringMap): boolean => {
     const clientId = target.closest('article')?.dataset.message
-    if (clientId) ask({ clientId, at })
+    if (clientId) ask({ ...asked, clientId, at })
     return clientId !== undefined
   }
   // A link keeps the browser's own menu.
@@ -25,8 +31,8 @@ export function menuTriggers(ask: (asked: Asked) => void) {
 
   return {
     onClick: ({ target }: MouseEvent) => {
-      const button = (target as Element).closest('.more')
-      if (button) askFor(button, button.getBoundingClientRect())
+      const button = (target as Element).closest<HTMLElement>('.acts > button, .reaction')
+      if (button) askFor(button, button.getBoundingClientRect(), button.dataset)
     },
     onContextMenu: (event: MouseEvent) => {
       if (askAt(event.target as Element, event)) event.preventDefault()

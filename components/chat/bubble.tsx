@@ -6,13 +6,14 @@ import { isEmojiOnly } from '@/lib/messages/rules'
 import { EditedMark } from './edited-mark'
 import { LongText, mayBeLong } from './long-text'
 import { isInline, MessageText } from './message-text'
+import { Quote } from './quote'
 import { useTombstone } from './use-tombstone'
 
 type Props = { message: ChatMessage; isNamed: boolean }
 
 export function Bubble({ message, isNamed }: Props) {
   const tombstone = useTombstone()
-  const { author, text, editedAt, recalledAt } = message
+  const { conversationId, author, text, replyTo, editedAt, recalledAt } = message
   const blocks = useMemo(() => parseText(text), [text])
   if (recalledAt)
     return (
@@ -20,18 +21,21 @@ export function Bubble({ message, isNamed }: Props) {
         {tombstone(author, isNamed)}
       </p>
     )
-  const className = classNames('bubble', isEmojiOnly(text) && 'emoji')
+  const className = classNames('bubble', !replyTo && isEmojiOnly(text) && 'emoji')
   const words = <MessageText blocks={blocks} />
+  const quote = replyTo && <Quote conversationId={conversationId} quote={replyTo} />
   const mark = editedAt && <EditedMark time={editedAt} />
   if (isInline(blocks) && !mayBeLong(text))
     return (
       <p dir="auto" className={className}>
+        {quote}
         {mark ? <span className="words">{words}</span> : words}
         {mark}
       </p>
     )
   return (
     <div dir="auto" className={className}>
+      {quote}
       {mayBeLong(text) ? <LongText>{words}</LongText> : words}
       {mark}
     </div>

@@ -5,12 +5,13 @@ import { useTranslations } from 'next-intl'
 import type { KeyboardEvent } from 'react'
 import { useDraft } from '@/lib/client/use-draft'
 import type { Editing } from './use-editing'
+import type { Replying } from './use-replying'
 import { WritingForm } from './writing-form'
 
-type Props = { conversationId: string; editing: Editing }
+type Props = { conversationId: string; editing: Editing; replying: Replying }
 
-/** For a new message, or for another text of an own one; what was begun waits meanwhile. */
-export function Composer({ conversationId, editing }: Props) {
+/** For a new message or an answer, or for another text of an own one; what was begun waits meanwhile. */
+export function Composer({ conversationId, editing, replying }: Props) {
   const t = useTranslations('chat')
   const draft = useDraft(conversationId, !editing.form)
   if (editing.form) return editing.form
@@ -23,8 +24,13 @@ export function Composer({ conversationId, editing }: Props) {
       onKeyDown={(event) => {
         if (asksForLast(event) && editing.beginLast()) event.preventDefault()
       }}
-      onSubmit={(text) => void draft.sent(text)}
-    />
+      onSubmit={(text) => {
+        void draft.sent(text, replying.seq)
+        replying.end()
+      }}
+    >
+      {replying.bar}
+    </WritingForm>
   )
 }
 

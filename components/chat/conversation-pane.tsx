@@ -11,6 +11,7 @@ import { Composer } from './composer'
 import { MessageLog } from './message-log'
 import { MissingConversation } from './missing-conversation'
 import { useEditing } from './use-editing'
+import { useReplying } from './use-replying'
 
 /** Mounted anew for each conversation: what it remembers is for this visit. */
 export function ConversationPane({ conversationId }: { conversationId: string }) {
@@ -28,6 +29,7 @@ function OpenConversation({ conversation }: { conversation: ConversationDto }) {
   const timeline = useTimeline(conversation.id)
   const { opening, isReady } = useOpening(conversation, timeline)
   const editing = useEditing(timeline?.messages)
+  const replying = useReplying(conversation.id, timeline?.messages)
   return (
     <section aria-label={title} className="flex min-h-0 flex-1 flex-col">
       <ChatHeader conversation={conversation} />
@@ -37,6 +39,10 @@ function OpenConversation({ conversation }: { conversation: ConversationDto }) {
           timeline={timeline}
           opening={opening}
           editing={editing}
+          onReply={(message) => {
+            editing.end()
+            replying.begin(message)
+          }}
         />
       ) : (
         <div className="min-h-0 flex-1">
@@ -44,7 +50,7 @@ function OpenConversation({ conversation }: { conversation: ConversationDto }) {
         </div>
       )}
       {conversation.mine.maySend ? (
-        <Composer conversationId={conversation.id} editing={editing} />
+        <Composer conversationId={conversation.id} editing={editing} replying={replying} />
       ) : (
         <ClosedComposer conversation={conversation} />
       )}

@@ -21,9 +21,6 @@ export function EditForm({ message, onDone }: Props) {
       submitIcon={<Check size={20} />}
       emptyHint={t('emptyEdit')}
       isAsked
-      onKeyDown={({ key, nativeEvent }) => {
-        if (key === 'Escape' && !nativeEvent.isComposing) onDone()
-      }}
       onSubmit={(text) => {
         if (text !== message.text) edit(message, text)
         onDone()

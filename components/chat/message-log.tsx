@@ -25,9 +25,11 @@ type Props = {
   /** Where this visit begins; null: at the end. */
   opening: Place | null
   editing: Editing
+  onReply: (message: ChatMessage) => void
 }
 
-export function MessageLog({ conversation, timeline, opening, editing }: Props) {
+export function MessageLog(props: Props) {
+  const { conversation, timeline, opening, editing, onReply } = props
   const t = useTranslations('chat')
   const me = useMe()
   const log = useLog({ conversationId: conversation.id, timeline, opening })
@@ -38,6 +40,7 @@ export function MessageLog({ conversation, timeline, opening, editing }: Props) 
     messages: shown,
     maySend: conversation.mine.maySend,
     onEdit: editing.begin,
+    onReply,
   })
   const tabStop = shown.findLast(hasMenu)
   const isDivided = rows.some(({ isFirstUnread }) => isFirstUnread)
@@ -51,6 +54,7 @@ export function MessageLog({ conversation, timeline, opening, editing }: Props) 
         aria-live="off"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
         tabIndex={0}
+        data-closed={conversation.mine.maySend ? undefined : ''}
         className="log"
         {...triggers}
       >

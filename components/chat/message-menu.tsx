@@ -1,70 +1,84 @@
 'use client'
 
-import { Copy, Pencil, Undo2 } from 'lucide-react'
+import { Copy, Forward, Pencil, Reply, SmilePlus, Undo2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
-import type { Spot } from '@/components/ui/menu'
 import { PopUpMenu } from '@/components/ui/pop-up-menu'
 import { useCopyText } from '@/components/ui/use-copy-text'
+import { useFullTime } from '@/components/ui/use-when'
 import { useMe } from '@/lib/client/hooks'
 import type { ChatMessage } from '@/lib/client/state'
-import { isEditable, isRecallable } from '@/lib/messages/rules'
+import { CHANGE_WINDOW_MS, isEditable, isRecallable } from '@/lib/messages/rules'
+import type { Asked } from './ask-for-menu'
 import { EditForm } from './edit-form'
+import { ForwardDialog } from './forward-dialog'
+import { MenuItem } from './menu-item'
+import { ReactionButtons } from './reaction-buttons'
 import { useChangeMessage } from './use-change-message'
 import type { BeginEditing } from './use-editing'
 
 type Props = {
   message: ChatMessage
-  at: Spot
+  asked: Asked
   maySend: boolean
   onEdit: BeginEditing
+  onReply: (message: ChatMessage) => void
   onClosed: () => void
 }
+type Next = 'react' | 'forward' | 'recall'
 
-export function MessageMenu({ message, at, maySend, onEdit, onClosed }: Props) {
+/** The menu, then what was chosen there if that asks for more. */
+export function MessageMenu({ message, asked, maySend, onEdit, onReply, onClosed }: Props) {
   const t = useTranslations('chat')
-  const ui = useTranslations('ui')
-  const { recall } = useChangeMessage()
-  const [isRecalling, setRecalling] = useState(false)
   const asking = { userId: useMe().id, now: Date.now() }
   const copyText = useCopyText()
+  const [next, setNext] = useState(asked.act === 'react' ? 'react' : null)
+  const go = (to: Next) => () => setNext(to)
+  const menu = (
+    <PopUpMenu label={t('more')} at={asked.at} onClosed={next ? undefined : onClosed}>
+      {maySend && <ReactionButtons message={message} />}
+      {maySend && <MenuItem Icon={Reply} text={t('reply')} onChoose={() => onReply(message)} />}
+      {maySend && <MenuItem Icon={SmilePlus} text={t('react')} onChoose={go('react')} />}
+      {maySend && isEditable(message, asking) && (
+        <MenuItem Icon={Pencil} text={t('edit')} onChoose={() => onEdit(message, EditForm)} />
+      )}
+      <MenuItem Icon={Forward} text={t('forward')} onChoose={go('forward')} />
+      <MenuItem Icon={Copy} text={t('copy')} onChoose={() => copyText(message.text)} />
+      {isRecallable(message, asking) && (
+        <MenuItem isDanger Icon={Undo2} text={t('recall')} onChoose={go('recall')} />
+      )}
+    </PopUpMenu>
+  )
   return (
     <>
-      <PopUpMenu label={t('more')} at={at} onClosed={isRecalling ? undefined : onClosed}>
-        {maySend && isEditable(message, asking) && (
-          <button type="button" role="menuitem" onClick={() => onEdit(message, EditForm)}>
-            <Pencil size={18} />
-            {t('edit')}
-          </button>
-        )}
-        <button type="button" role="menuitem" onClick={() => copyText(message.text)}>
-          <Copy size={18} />
-          {t('copy')}
-        </button>
-        {isRecallable(message, asking) && (
-          <button
-            type="button"
-            role="menuitem"
-            className="text-danger"
-            onClick={() => setRecalling(true)}
-          >
-            <Undo2 size={18} />
-            {t('recall')}
-          </button>
-        )}
-      </PopUpMenu>
-      {isRecalling && (
-        <ConfirmDialog
-          title={t('recallTitle')}
-          text={t('recallText')}
-          confirmLabel={t('recall')}
-          cancelLabel={ui('cancel')}
-          closeLabel={ui('close')}
-          onConfirm={() => recall(message)}
-          onClosed={onClosed}
-        />
+      {asked.act !== 'react' && menu}
+      {next === 'react' && (
+        <PopUpMenu label={t('react')} at={asked.at} onClosed={onClosed}>
+          <ReactionButtons message={message} isLong />
+        </PopUpMenu>
       )}
+      {next === 'forward' && <ForwardDialog messages={[message]} onClosed={onClosed} />}
+      {next === 'recall' && <RecallDialog message={message} onClosed={onClosed} />}
     </>
+  )
+}
+
+function RecallDialog({ message, onClosed }: Pick<Props, 'message' | 'onClosed'>) {
+  const t = useTranslations('chat')
+  const ui = useTranslations('ui')
+  const fullTime = useFullTime()
+  const { recall } = useChangeMessage()
+  const until = new Date(Date.parse(message.sentAt) + CHANGE_WINDOW_MS).toISOString()
+  return (
+    <ConfirmDialog
+      title={t('recallTitle')}
+      text={t('recallText', { when: fullTime(until) })}
+      confirmLabel={t('recall')}
+      cancelLabel={ui('cancel')}
+      closeLabel={ui('close')}
+      onConfirm={() => recall(message)}
+      onClosed={onClosed}
+    />
   )
 }

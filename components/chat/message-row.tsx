@@ -12,6 +12,7 @@ import { FailedLine } from './failed-line'
 import type { Place } from './lay-out'
 import { MessageMeta } from './message-meta'
 import { passFocusBeside } from './pass-focus-beside'
+import { Reactions } from './reactions'
 
 type Props = {
   message: ChatMessage
@@ -54,17 +55,34 @@ export const MessageRow = memo(function MessageRow({ message, place, state, ...r
         </span>
       )}
       <Bubble message={message} isNamed={isNamed} />
+      {message.reactions.length > 0 && <Reactions message={message} />}
       <MessageMeta message={message} state={state} />
       {state === 'failed' && <FailedLine message={message} />}
       {hasMenu(message) && (
-        <button
-          ref={passFocusBeside}
-          type="button"
-          aria-label={t('more')}
-          aria-haspopup="menu"
-          tabIndex={isTabStop ? 0 : -1}
-          className="more"
-        />
+        <div className="acts">
+          <button
+            type="button"
+            data-act="react"
+            tabIndex={-1}
+            aria-label={t('react')}
+            title={t('react')}
+          />
+          <button
+            type="button"
+            data-act="reply"
+            tabIndex={-1}
+            aria-label={t('reply')}
+            title={t('reply')}
+          />
+          <button
+            ref={passFocusBeside}
+            type="button"
+            aria-label={t('more')}
+            aria-haspopup="menu"
+            tabIndex={isTabStop ? 0 : -1}
+            className="more"
+          />
+        </div>
       )}
     </article>
   )

@@ -14,6 +14,7 @@ export type Editing = {
   begin: BeginEditing
   /** With the newest that may be edited. False when there is none. */
   beginLast: () => boolean
+  end: () => void
 }
 
 export function useEditing(messages: ChatMessage[] = []): Editing {
@@ -27,9 +28,10 @@ export function useEditing(messages: ChatMessage[] = []): Editing {
     if (last) whenLoaded(import('./edit-form'), ({ EditForm }) => begin(last, EditForm))
     return last !== undefined
   }
+  const end = () => setEdited(null)
   const message = edited && messages.find(({ clientId }) => clientId === edited.clientId)
   const form = message && !message.recalledAt && (
-    <edited.Form key={edited.clientId} message={message} onDone={() => setEdited(null)} />
+    <edited.Form key={edited.clientId} message={message} onDone={end} />
   )
-  return { form, begin, beginLast }
+  return { form, begin, beginLast, end }
 }

@@ -21,7 +21,7 @@ type Props = {
   /** Takes the focus on a phone too, where the keyboard would cover what one came to read. */
   isAsked?: boolean
   onType?: (text: string) => void
-  onKeyDown: (event: KeyboardEvent<HTMLTextAreaElement>) => void
+  onKeyDown?: (event: KeyboardEvent<HTMLTextAreaElement>) => void
   onSubmit: (text: string) => void
   /** Above the field. */
   children?: ReactNode
@@ -91,7 +91,7 @@ export function WritingForm({ begun, submitLabel, submitIcon, children, ...form 
           onPaste={pasteAsText}
           onKeyDown={(event) => {
             submitBySendKey(event)
-            form.onKeyDown(event)
+            form.onKeyDown?.(event)
           }}
         />
         <EmojiButton field={field} />

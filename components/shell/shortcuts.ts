@@ -5,6 +5,7 @@ export function listenForShortcuts(shell: HTMLElement | null) {
     if (event.isComposing || event.defaultPrevented) return
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (event.altKey && step) switchConversation(shell, step, event)
+    else if (event.key === 'Escape') leaveStep(shell)
     else if (leadsToComposer(event)) shell.querySelector<HTMLElement>('[data-composer]')?.focus()
   }
   document.addEventListener('keydown', onKeyDown)
@@ -31,13 +32,23 @@ function nextOf(links: HTMLElement[], step: number, isUnreadOnly: boolean) {
   )
 }
 
+/** One step back each time: out of what is edited or answered, to the end of the conversation, to the field. */
+function leaveStep(shell: HTMLElement) {
+  const within = document.activeElement?.closest(TAKES_KEYS)
+  const field = shell.querySelector<HTMLElement>('[data-composer]')
+  if (document.querySelector(OPEN) || (within && within !== field)) return
+  const step = shell.querySelector('.edit-bar button') ?? shell.querySelector('.latest')
+  if (step instanceof HTMLElement) step.click()
+  shell.querySelector<HTMLElement>('[data-composer]')?.focus()
+}
+
 const TAKES_KEYS = 'input, textarea, select, [contenteditable], dialog, [popover], [role="dialog"]'
 const OPEN = 'dialog[open], [popover]:popover-open'
 
-/** A letter typed where nothing takes it belongs to the message, and Esc leads back to it. */
+/** A letter typed where nothing takes it belongs to the message. */
 function leadsToComposer({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   if (ctrlKey || metaKey || altKey || document.activeElement?.closest(TAKES_KEYS)) return false
   // A press on its bare ground leaves nothing focused.
   if (document.querySelector(OPEN)) return false
-  return key === 'Escape' || (key.length === 1 && key !== ' ')
+  return key.length === 1 && key !== ' '
 }

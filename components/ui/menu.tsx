@@ -70,10 +70,17 @@ function leaveByTab({ shiftKey, currentTarget: panel }: KeyboardEvent<HTMLDivEle
 }
 
 export function moveByArrows(event: KeyboardEvent<HTMLDivElement>) {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key]
   if (!step) return
   event.preventDefault()
   const buttons = [...event.currentTarget.querySelectorAll('button')]
-  const at = buttons.findIndex((button) => button.matches(':focus'))
-  buttons.at((at + step) % buttons.length)?.focus()
+  const focused = buttons.find((button) => button.matches(':focus'))
+  const isAside = event.key === 'ArrowLeft' || event.key === 'ArrowRight'
+  const stops = isAside ? buttons : buttons.filter((button) => !standsBeside(button, focused))
+  const at = focused ? stops.indexOf(focused) : -1
+  stops.at((at + step) % stops.length)?.focus()
 }
+
+/** In one row of several: up and down pass the others by. */
+const standsBeside = (button: HTMLElement, other: HTMLElement | undefined) =>
+  button !== other && button.offsetTop === other?.offsetTop

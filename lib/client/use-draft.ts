@@ -28,8 +28,8 @@ export function useDraft(conversationId: string, isShown: boolean) {
         local.begun(conversationId)
         if (text && text !== known()) engine.typing(conversationId)
       },
-      sent: async (text: string) => {
-        await textSent(place, engine.send(conversationId, text))
+      sent: async (text: string, replyTo: number | null) => {
+        await textSent(place, engine.send(conversationId, text, replyTo))
         local.begun(conversationId)
         local.left(conversationId)
       },

@@ -1,0 +1,115 @@
+'use client'
+
+import { Search } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useState } from 'react'
+import { Avatar } from '@/components/ui/avatar'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { showToast } from '@/components/ui/toast'
+import { useChat, useConversations, useMe, useTitleOf } from '@/lib/client/hooks'
+import type { ChatMessage } from '@/lib/client/state'
+import { peerOf } from '@/lib/client/sync/selectors'
+import type { ConversationDto } from '@/lib/conversations/contract'
+
+type Props = {
+  /** In the order in which they are to stand. */
+  messages: ChatMessage[]
+  onDone?: () => void
+  onClosed: () => void
+}
+
+/** What was written goes on as one's own new messages, through the outgoing queue like any other. */
+export function ForwardDialog({ messages, onDone, onClosed }: Props) {
+  const t = useTranslations('chat')
+  const ui = useTranslations('ui')
+  const chat = useChat()
+  const [chosen, setChosen] = useState<string[]>([])
+  const toggle = (id: string) =>
+    setChosen((known) => (known.includes(id) ? known.filter((one) => one !== id) : [...known, id]))
+  const texts = messages.flatMap(({ text, recalledAt }) => (recalledAt ? [] : [text]))
+  const forward = (event: FormEvent, close: () => void) => {
+    event.preventDefault()
+    if (chosen.length === 0) return
+    for (const id of chosen) for (const text of texts) void chat.send(id, text)
+    showToast(t('forwarded', { count: chosen.length }))
+    close()
+    onDone?.()
+  }
+  return (
+    <Dialog title={t('forwardTitle')} closeLabel={ui('close')} onClosed={onClosed}>
+      {(close) => (
+        <form onSubmit={(event) => forward(event, close)}>
+          <ConversationChoice chosen={chosen} onToggle={toggle} />
+          <Button
+            type="submit"
+            kind="primary"
+            className="mt-3 w-full"
+            aria-disabled={chosen.length === 0 || texts.length === 0}
+          >
+            {t('forwardTo', { count: chosen.length })}
+          </Button>
+        </form>
+      )}
+    </Dialog>
+  )
+}
+
+type ChoiceProps = { chosen: string[]; onToggle: (id: string) => void }
+
+function ConversationChoice({ chosen, onToggle }: ChoiceProps) {
+  const t = useTranslations('conversations')
+  const titleOf = useTitleOf()
+  const [typed, setTyped] = useState('')
+  const query = typed.trim().toLowerCase()
+  const open = useConversations().filter(({ mine }) => mine.maySend)
+  const shown = open.filter((one) => titleOf(one).toLowerCase().includes(query))
+  return (
+    <>
+      <label className="filter -mx-1">
+        <Search size={18} aria-hidden="true" />
+        <input
+          type="search"
+          aria-label={t('filter')}
+          placeholder={t('filter')}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+        />
+      </label>
+      <ul aria-label={t('label')} className="forward-list">
+        {shown.map((conversation) => (
+          <li key={conversation.id}>
+            <ConversationBox
+              conversation={conversation}
+              isChosen={chosen.includes(conversation.id)}
+              onToggle={() => onToggle(conversation.id)}
+            />
+          </li>
+        ))}
+      </ul>
+      {shown.length === 0 && (
+        <p className="py-6 text-center text-ink2">{t('noMatch', { query: typed.trim() })}</p>
+      )}
+    </>
+  )
+}
+
+type BoxProps = { conversation: ConversationDto; isChosen: boolean; onToggle: () => void }
+
+function ConversationBox({ conversation, isChosen, onToggle }: BoxProps) {
+  const title = useTitleOf()(conversation)
+  const peer = peerOf(conversation, useMe().id)
+  return (
+    <label className="forward-row">
+      <input type="checkbox" checked={isChosen} onChange={onToggle} />
+      <Avatar
+        id={peer?.id ?? conversation.id}
+        name={title}
+        url={peer?.avatarUrl ?? conversation.avatarUrl}
+        size="md"
+      />
+      <span dir="auto">{title}</span>
+    </label>
+  )
+}

@@ -1,0 +1,26 @@
+import { useTranslations } from 'next-intl'
+import { useMe } from '@/lib/client/hooks'
+import { messagePath, navigate } from '@/lib/client/navigation'
+import type { QuoteDto } from '@/lib/messages/contract'
+
+type Props = { conversationId: string; quote: QuoteDto }
+
+/** What a message answers, and the way there. */
+export function Quote({ conversationId, quote: { seq, rev, author, excerpt } }: Props) {
+  const t = useTranslations('chat')
+  const isOwn = author?.id === useMe().id
+  const name = isOwn ? t('you') : author?.displayName
+  // One's own answer to something that this device does not hold has no words until it is sent.
+  const text = excerpt || t(rev ? 'recalled' : 'earlierMessage')
+  return (
+    <button
+      type="button"
+      aria-label={t('quoteOf', { name: name ?? t('someone'), text })}
+      className="quote"
+      onClick={() => navigate(messagePath(conversationId, seq))}
+    >
+      {name && <b dir="auto">{name}</b>}
+      <span dir="auto">{text}</span>
+    </button>
+  )
+}

@@ -1,0 +1,33 @@
+import { X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { IconButton } from '@/components/ui/icon-button'
+import { useMe } from '@/lib/client/hooks'
+import type { ChatMessage } from '@/lib/client/state'
+import { excerptOf } from '@/lib/messages/rules'
+
+type Props = {
+  message: ChatMessage
+  /** Just now, so one goes on by writing. */
+  isAsked: boolean
+  onCancel: () => void
+}
+
+export function ReplyBar({ message: { author, text }, isAsked, onCancel }: Props) {
+  const t = useTranslations('chat')
+  const isOwn = author?.id === useMe().id
+  const name = author?.displayName ?? t('someone')
+  return (
+    <div ref={isAsked ? focusField : undefined} className="edit-bar reply-bar">
+      <p>
+        <b dir="auto">{isOwn ? t('replyingToYou') : t('replyingTo', { name })}</b>
+        <span dir="auto">{excerptOf(text)}</span>
+      </p>
+      <IconButton label={t('cancelReply')} onClick={onCancel}>
+        <X size={20} />
+      </IconButton>
+    </div>
+  )
+}
+
+const focusField = (bar: HTMLElement | null) =>
+  bar?.closest('form')?.querySelector('textarea')?.focus({ preventScroll: true })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import postgres from 'postgres'
@@ -55,6 +56,19 @@ export async function befriendMany(userId: string, count: number) {
     SELECT ${userId}::uuid, id, conversation_id FROM friend
     UNION ALL SELECT id, ${userId}::uuid, conversation_id FROM friend`
   await sql.end()
+}
+
+/** As if these people had made a group; nothing is written in it. */
+export async function makeGroup(title: string, memberIds: string[]): Promise<string> {
+  const sql = openDatabase()
+  const id = randomUUID()
+  await sql`
+    INSERT INTO conversations (id, kind, title, member_count)
+    VALUES (${id}, 'group', ${title}, ${memberIds.length})`
+  await sql`
+    INSERT INTO memberships (conversation_id, user_id) SELECT ${id}, unnest(${memberIds}::uuid[])`
+  await sql.end()
+  return id
 }
 
 /** The installation's own, by what it wrote into its folder. */

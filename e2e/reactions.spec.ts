@@ -1,3 +1,4 @@
+import { makeGroup } from './database'
 import { layLine } from './line'
 import { befriend, expect, installationUrl, sendByApi, test } from './people'
 
@@ -115,4 +116,30 @@ test('chips that appear move nothing one reads, and the end stays in sight @phon
   await expect(bob.message('line 40.')).toBeInViewport()
   await alice.api.put(`${path(40)}/${encodeURIComponent('👍')}`)
   await expect(bob.reaction('line 40.', '👍')).toBeInViewport({ ratio: 1 })
+})
+
+test('in a group the names are a long press or a right click away @phone', async ({ person }) => {
+  const [alice, bob, carol] = [await person('Alice'), await person('Bob'), await person('Carol')]
+  const people = [alice, bob, carol]
+  const groupId = await makeGroup(
+    'Hikers',
+    people.map(({ account }) => account.id),
+  )
+  await sendByApi(alice, groupId, ['to the lake?'])
+  const path = `${alice.url}/api/conversations/${groupId}/messages/1/reactions`
+  for (const one of [bob, carol]) await one.api.put(`${path}/${encodeURIComponent('👍')}`)
+  await alice.go(`/c/${groupId}`)
+  const chip = alice.reaction('to the lake?', '👍')
+  await expect(chip).toHaveAccessibleName('👍 2 people')
+  await chip.click({ button: 'right' })
+  const dialog = alice.page.getByRole('dialog', { name: 'Reactions' })
+  for (const { account } of [bob, carol])
+    await expect(
+      dialog.getByRole('region', { name: '👍' }).getByText(account.displayName),
+    ).toBeVisible()
+  await alice.page.keyboard.press('Escape')
+  await alice.chooseFor('to the lake?', 'Who reacted')
+  await expect(dialog.getByRole('listitem')).toHaveCount(2)
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(dialog).toHaveCount(0)
 })

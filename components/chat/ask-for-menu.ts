@@ -4,7 +4,7 @@ import type { Spot } from '@/components/ui/menu'
 export type Asked = {
   clientId: string
   at: Spot
-  /** What is asked for past the menu: a reply, the choice of reactions, or this reaction. */
+  /** What is asked for past the menu: a reply, the choice of reactions, who reacted, or this reaction. */
   act?: string | undefined
   emoji?: string | undefined
 }
@@ -24,10 +24,11 @@ export function menuTriggers(ask: (asked: Asked) => void) {
     return clientId !== undefined
   }
   // A link keeps the browser's own menu.
-  const askAt = (target: Element, { clientX: x, clientY: y }: Point): boolean =>
-    target.closest('.bubble') !== null &&
-    target.closest('a') === null &&
-    askFor(target, { top: y, bottom: y, left: x, right: x })
+  const askAt = (target: Element, { clientX: x, clientY: y }: Point): boolean => {
+    const at = { top: y, bottom: y, left: x, right: x }
+    if (target.closest('[data-who]')) return askFor(target, at, { act: 'who' })
+    return target.closest('.bubble') !== null && !target.closest('a') && askFor(target, at)
+  }
 
   return {
     onClick: ({ target }: MouseEvent) => {

@@ -1,15 +1,16 @@
 'use client'
 
-import { Copy, Forward, Pencil, Reply, SmilePlus, Undo2 } from 'lucide-react'
+import { Copy, Forward, Pencil, Reply, SmilePlus, Undo2, Users } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { PopUpMenu } from '@/components/ui/pop-up-menu'
 import { useCopyText } from '@/components/ui/use-copy-text'
 import { useFullTime } from '@/components/ui/use-when'
-import { useMe } from '@/lib/client/hooks'
+import { useConversation, useMe } from '@/lib/client/hooks'
 import type { ChatMessage } from '@/lib/client/state'
 import { CHANGE_WINDOW_MS, isEditable, isRecallable } from '@/lib/messages/rules'
+import { areReactorsNamed } from './are-reactors-named'
 import type { Asked } from './ask-for-menu'
 import { EditForm } from './edit-form'
 import { ForwardDialog } from './forward-dialog'
@@ -17,6 +18,7 @@ import { MenuItem } from './menu-item'
 import { ReactionButtons } from './reaction-buttons'
 import { useChangeMessage } from './use-change-message'
 import type { BeginEditing } from './use-editing'
+import { WhoReacted } from './who-reacted'
 
 type Props = {
   message: ChatMessage
@@ -26,14 +28,15 @@ type Props = {
   onReply: (message: ChatMessage) => void
   onClosed: () => void
 }
-type Next = 'react' | 'forward' | 'recall'
+type Next = 'react' | 'who' | 'forward' | 'recall'
 
 /** The menu, then what was chosen there if that asks for more. */
 export function MessageMenu({ message, asked, maySend, onEdit, onReply, onClosed }: Props) {
   const t = useTranslations('chat')
   const asking = { userId: useMe().id, now: Date.now() }
   const copyText = useCopyText()
-  const [next, setNext] = useState(asked.act === 'react' ? 'react' : null)
+  const [next, setNext] = useState(asked.act ?? null)
+  const isNamed = areReactorsNamed(useConversation(message.conversationId))
   const go = (to: Next) => () => setNext(to)
   const menu = (
     <PopUpMenu label={t('more')} at={asked.at} onClosed={next ? undefined : onClosed}>
@@ -42,6 +45,9 @@ export function MessageMenu({ message, asked, maySend, onEdit, onReply, onClosed
       {maySend && <MenuItem Icon={SmilePlus} text={t('react')} onChoose={go('react')} />}
       {maySend && isEditable(message, asking) && (
         <MenuItem Icon={Pencil} text={t('edit')} onChoose={() => onEdit(message, EditForm)} />
+      )}
+      {isNamed && message.reactions.length > 0 && (
+        <MenuItem Icon={Users} text={t('whoReacted')} onChoose={go('who')} />
       )}
       <MenuItem Icon={Forward} text={t('forward')} onChoose={go('forward')} />
       <MenuItem Icon={Copy} text={t('copy')} onChoose={() => copyText(message.text)} />
@@ -52,12 +58,13 @@ export function MessageMenu({ message, asked, maySend, onEdit, onReply, onClosed
   )
   return (
     <>
-      {asked.act !== 'react' && menu}
+      {!asked.act && menu}
       {next === 'react' && (
         <PopUpMenu label={t('react')} at={asked.at} onClosed={onClosed}>
           <ReactionButtons message={message} isLong />
         </PopUpMenu>
       )}
+      {next === 'who' && <WhoReacted message={message} onClosed={onClosed} />}
       {next === 'forward' && <ForwardDialog messages={[message]} onClosed={onClosed} />}
       {next === 'recall' && <RecallDialog message={message} onClosed={onClosed} />}
     </>

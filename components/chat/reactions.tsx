@@ -3,15 +3,21 @@ import { useConversation, useMe, useTitleOf } from '@/lib/client/hooks'
 import type { ChatMessage } from '@/lib/client/state'
 import { peerOf } from '@/lib/client/sync/selectors'
 import type { ReactionDto } from '@/lib/messages/contract'
+import { areReactorsNamed } from './are-reactors-named'
 
 /** What people think of a message. A press is understood by the log. */
 export function Reactions({ message }: { message: ChatMessage }) {
   const t = useTranslations('chat')
   const whoOf = useWhoReacted(message.conversationId)
-  const maySend = useConversation(message.conversationId)?.mine.maySend
+  const conversation = useConversation(message.conversationId)
   return (
     // biome-ignore lint/a11y/useSemanticElements: these are no form fields
-    <div role="group" aria-label={t('reactions')} className="reactions">
+    <div
+      role="group"
+      aria-label={t('reactions')}
+      data-who={areReactorsNamed(conversation) ? '' : undefined}
+      className="reactions"
+    >
       {message.reactions.map((reaction) => (
         <button
           key={reaction.emoji}
@@ -20,7 +26,7 @@ export function Reactions({ message }: { message: ChatMessage }) {
           aria-pressed={reaction.mine}
           aria-label={`${reaction.emoji} ${whoOf(reaction)}`}
           title={whoOf(reaction)}
-          disabled={!maySend}
+          disabled={!conversation?.mine.maySend}
           className="reaction"
         >
           {reaction.emoji} <span>{reaction.count}</span>

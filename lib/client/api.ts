@@ -6,7 +6,12 @@ import type {
   SyncResult,
 } from '@/lib/conversations/contract'
 import type { ErrorCode, FieldErrors } from '@/lib/errors'
-import type { MessageDto, MessagePage, SendMessageInput } from '@/lib/messages/contract'
+import type {
+  MessageDto,
+  MessagePage,
+  ReactorsDto,
+  SendMessageInput,
+} from '@/lib/messages/contract'
 import type { PresenceDto } from '@/lib/presence/contract'
 import type { ChannelAuth, RealtimeConfig } from '@/lib/realtime/contract'
 import { signInPath } from '@/lib/sign-in-path'
@@ -121,6 +126,9 @@ export const deleteMessage = (id: string, seq: number) =>
 type Reacted = { message: MessageDto }
 const reactionPath = (id: string, seq: number, emoji: string) =>
   `${of(id)}/messages/${seq}/reactions/${encodeURIComponent(emoji)}`
+
+export const getReactions = (id: string, seq: number) =>
+  request<{ reactions: ReactorsDto[] }>('GET', `${of(id)}/messages/${seq}/reactions`)
 
 export const putReaction = (id: string, seq: number, emoji: string) =>
   request<Reacted>('PUT', reactionPath(id, seq, emoji))

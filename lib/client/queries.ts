@@ -3,9 +3,10 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import type { FriendDto, FriendRequestDto, RequestFriendInput } from '@/lib/friends/contract'
+import type { MessageDto, ReactorsDto } from '@/lib/messages/contract'
 import { lengthOf } from '@/lib/text'
 import type { AccountDto, SessionDto, UpdateAccountInput, UserDto } from '@/lib/users/contract'
-import { type ApiError, request } from './api'
+import { type ApiError, getReactions, request } from './api'
 import { useChatContext } from './chat-context'
 import type { ChatState } from './state'
 import { conversationArrived } from './sync/reduce-conversations'
@@ -125,6 +126,16 @@ export const useEndSession = () =>
   useChange<string, null>({
     ask: (id) => request('DELETE', `/api/sessions/${id}`),
     stale: ['sessions'],
+  })
+
+type Reacted = Pick<MessageDto, 'conversationId' | 'seq' | 'rev'>
+
+/** As they were at this rev of the message. */
+export const useReactors = ({ conversationId, seq, rev }: Reacted) =>
+  useQuery<ReactorsDto[], ApiError>({
+    queryKey: ['reactors', conversationId, seq, rev],
+    queryFn: async () => (await getReactions(conversationId, seq)).reactions,
+    placeholderData: keepPreviousData,
   })
 
 type Change<Input, Answer> = {

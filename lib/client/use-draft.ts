@@ -28,7 +28,7 @@ export function useDraft(conversationId: string, isShown: boolean) {
         local.begun(conversationId)
         if (text && text !== known()) engine.typing(conversationId)
       },
-      sent: async (text: string, replyTo: number | null) => {
+      sent: async (text: string, replyTo?: number) => {
         await textSent(place, engine.send(conversationId, text, replyTo))
         local.begun(conversationId)
         local.left(conversationId)

@@ -93,6 +93,10 @@ export const rows: Record<string, Row> = {
     expected: { ...members(200), member: 403 },
     closed: 403,
   },
+  'GET /api/conversations/:conversationId/messages/:seq/reactions': {
+    expected: members(200),
+    closed: 200,
+  },
   'PUT /api/conversations/:conversationId/messages/:seq/reactions/:emoji': {
     expected: members(200),
     closed: 403,

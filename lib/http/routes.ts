@@ -59,6 +59,12 @@ export const routes: Route[] = [
     hot: true,
   },
   {
+    method: 'GET',
+    path: `${CONVERSATION}/messages/:seq/reactions`,
+    handler: messages.getReactions,
+    hot: true,
+  },
+  {
     method: 'PUT',
     path: `${CONVERSATION}/messages/:seq/reactions/:emoji`,
     handler: messages.putReaction,

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { isBlank, lengthOf, stacksMarks, TEXT_LIMIT } from '../text'
-import { userDto } from '../users/contract'
+import { type UserDto, userDto } from '../users/contract'
 import { count, id, pageLimit, seq, seqText, time } from '../wire'
 
 const text = v.pipe(
@@ -27,6 +27,8 @@ export type QuoteDto = v.InferOutput<typeof quoteDto>
 /** Events omit `mine`: the reader keeps its own. */
 const reactionDto = v.object({ emoji: v.string(), count, mine: v.optional(v.boolean(), false) })
 export type ReactionDto = v.InferOutput<typeof reactionDto>
+
+export type ReactorsDto = { emoji: string; users: UserDto[] }
 
 export const messageDto = v.object({
   conversationId: id,

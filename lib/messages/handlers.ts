@@ -4,6 +4,7 @@ import { editMessageInput, listChangesInput, listMessagesInput, sendMessageInput
 import { editMessage } from './edit-message'
 import { listChanges } from './list-changes'
 import { listMessages } from './list-messages'
+import { listReactors } from './list-reactors'
 import { reactToMessage } from './react-to-message'
 import { recallMessage } from './recall-message'
 import { sendMessage } from './send-message'
@@ -51,6 +52,14 @@ const react = (on: boolean) =>
     const messageJson = await reactToMessage(userId, place, { emoji, on })
     return { status: 200, body: `{"message":${messageJson}}` }
   })
+
+export const getReactions = handler(
+  undefined,
+  async ({ userId }, { conversationId = '', seq }) => ({
+    status: 200,
+    body: { reactions: await listReactors(userId, { conversationId, seq: Number(seq) }) },
+  }),
+)
 
 export const putReaction = react(true)
 export const deleteReaction = react(false)

@@ -98,7 +98,13 @@ test('after two days it is too late: the change is taken back and not offered ag
   await expect(alice.page.getByText('edited')).toHaveCount(0)
   await alice.page.reload()
   const menu = await alice.openMenuOf('set in stone')
-  await expect(menu.getByRole('menuitem')).toHaveText(['Reply', 'React', 'Forward', 'Copy'])
+  await expect(menu.getByRole('menuitem')).toHaveText([
+    'Reply',
+    'React',
+    'Forward',
+    'Copy',
+    'Select',
+  ])
   await alice.page.keyboard.press('Escape')
   await alice.composer.press('ArrowUp')
   await expect(alice.composer).toHaveValue('')

@@ -12,6 +12,7 @@ import { MessageLog } from './message-log'
 import { MissingConversation } from './missing-conversation'
 import { useEditing } from './use-editing'
 import { useReplying } from './use-replying'
+import { useSelecting } from './use-selecting'
 
 /** Mounted anew for each conversation: what it remembers is for this visit. */
 export function ConversationPane({ conversationId }: { conversationId: string }) {
@@ -30,6 +31,7 @@ function OpenConversation({ conversation }: { conversation: ConversationDto }) {
   const { opening, isReady } = useOpening(conversation, timeline)
   const editing = useEditing(timeline?.messages)
   const replying = useReplying(conversation.id, timeline?.messages)
+  const selecting = useSelecting(timeline?.messages)
   return (
     <section aria-label={title} className="flex min-h-0 flex-1 flex-col">
       <ChatHeader conversation={conversation} />
@@ -39,6 +41,7 @@ function OpenConversation({ conversation }: { conversation: ConversationDto }) {
           timeline={timeline}
           opening={opening}
           editing={editing}
+          selecting={selecting}
           onReply={(message) => {
             editing.end()
             replying.begin(message)
@@ -49,11 +52,12 @@ function OpenConversation({ conversation }: { conversation: ConversationDto }) {
           <Skeleton rows={6} label={t('loading')} />
         </div>
       )}
-      {conversation.mine.maySend ? (
-        <Composer conversationId={conversation.id} editing={editing} replying={replying} />
-      ) : (
-        <ClosedComposer conversation={conversation} />
-      )}
+      {selecting.bar ??
+        (conversation.mine.maySend ? (
+          <Composer conversationId={conversation.id} editing={editing} replying={replying} />
+        ) : (
+          <ClosedComposer conversation={conversation} />
+        ))}
     </section>
   )
 }

@@ -18,6 +18,7 @@ import { LogButtons } from './log-buttons'
 import { hasMenu, MessageRow } from './message-row'
 import type { Editing } from './use-editing'
 import { useMessageMenu } from './use-message-menu'
+import type { Selecting } from './use-selecting'
 
 type Props = {
   conversation: ConversationDto
@@ -25,11 +26,12 @@ type Props = {
   /** Where this visit begins; null: at the end. */
   opening: Place | null
   editing: Editing
+  selecting: Selecting
   onReply: (message: ChatMessage) => void
 }
 
 export function MessageLog(props: Props) {
-  const { conversation, timeline, opening, editing, onReply } = props
+  const { conversation, timeline, opening, editing, selecting, onReply } = props
   const t = useTranslations('chat')
   const me = useMe()
   const log = useLog({ conversationId: conversation.id, timeline, opening })
@@ -41,6 +43,7 @@ export function MessageLog(props: Props) {
     maySend: conversation.mine.maySend,
     onEdit: editing.begin,
     onReply,
+    selecting,
   })
   const tabStop = shown.findLast(hasMenu)
   const isDivided = rows.some(({ isFirstUnread }) => isFirstUnread)
@@ -54,6 +57,7 @@ export function MessageLog(props: Props) {
         aria-live="off"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
         tabIndex={0}
+        data-selecting={selecting.chosen ? '' : undefined}
         data-closed={conversation.mine.maySend ? undefined : ''}
         className="log"
         {...triggers}
@@ -70,6 +74,7 @@ export function MessageLog(props: Props) {
                 state={message.author?.id === me.id ? stateOfOwn(message, conversation) : null}
                 isNamed={conversation.kind === 'group'}
                 isTabStop={message === tabStop}
+                isChosen={selecting.chosen?.has(message.clientId)}
               />
             </Fragment>
           ))}

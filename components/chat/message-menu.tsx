@@ -1,6 +1,6 @@
 'use client'
 
-import { Copy, Forward, Pencil, Reply, SmilePlus, Undo2, Users } from 'lucide-react'
+import { Copy, Forward, ListChecks, Pencil, Reply, SmilePlus, Undo2, Users } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
@@ -16,8 +16,10 @@ import { EditForm } from './edit-form'
 import { ForwardDialog } from './forward-dialog'
 import { MenuItem } from './menu-item'
 import { ReactionButtons } from './reaction-buttons'
+import { SelectionBar } from './selection-bar'
 import { useChangeMessage } from './use-change-message'
 import type { BeginEditing } from './use-editing'
+import type { BeginSelecting } from './use-selecting'
 import { WhoReacted } from './who-reacted'
 
 type Props = {
@@ -26,12 +28,13 @@ type Props = {
   maySend: boolean
   onEdit: BeginEditing
   onReply: (message: ChatMessage) => void
+  onSelect: BeginSelecting
   onClosed: () => void
 }
 type Next = 'react' | 'who' | 'forward' | 'recall'
 
 /** The menu, then what was chosen there if that asks for more. */
-export function MessageMenu({ message, asked, maySend, onEdit, onReply, onClosed }: Props) {
+export function MessageMenu({ message, asked, maySend, onClosed, ...on }: Props) {
   const t = useTranslations('chat')
   const asking = { userId: useMe().id, now: Date.now() }
   const copyText = useCopyText()
@@ -41,16 +44,21 @@ export function MessageMenu({ message, asked, maySend, onEdit, onReply, onClosed
   const menu = (
     <PopUpMenu label={t('more')} at={asked.at} onClosed={next ? undefined : onClosed}>
       {maySend && <ReactionButtons message={message} />}
-      {maySend && <MenuItem Icon={Reply} text={t('reply')} onChoose={() => onReply(message)} />}
+      {maySend && <MenuItem Icon={Reply} text={t('reply')} onChoose={() => on.onReply(message)} />}
       {maySend && <MenuItem Icon={SmilePlus} text={t('react')} onChoose={go('react')} />}
       {maySend && isEditable(message, asking) && (
-        <MenuItem Icon={Pencil} text={t('edit')} onChoose={() => onEdit(message, EditForm)} />
+        <MenuItem Icon={Pencil} text={t('edit')} onChoose={() => on.onEdit(message, EditForm)} />
       )}
       {isNamed && message.reactions.length > 0 && (
         <MenuItem Icon={Users} text={t('whoReacted')} onChoose={go('who')} />
       )}
       <MenuItem Icon={Forward} text={t('forward')} onChoose={go('forward')} />
       <MenuItem Icon={Copy} text={t('copy')} onChoose={() => copyText(message.text)} />
+      <MenuItem
+        Icon={ListChecks}
+        text={t('select')}
+        onChoose={() => on.onSelect(message, SelectionBar)}
+      />
       {isRecallable(message, asking) && (
         <MenuItem isDanger Icon={Undo2} text={t('recall')} onChoose={go('recall')} />
       )}

@@ -11,8 +11,8 @@ import { Bubble } from './bubble'
 import { FailedLine } from './failed-line'
 import type { Place } from './lay-out'
 import { MessageMeta } from './message-meta'
-import { passFocusBeside } from './pass-focus-beside'
 import { Reactions } from './reactions'
+import { RowButtons } from './row-buttons'
 
 type Props = {
   message: ChatMessage
@@ -23,10 +23,12 @@ type Props = {
   isNamed?: boolean
   /** Tab reaches this row's button; from there arrows lead to the others. */
   isTabStop?: boolean
+  /** Given while messages are being selected. */
+  isChosen?: boolean | undefined
 }
 
 export const MessageRow = memo(function MessageRow({ message, place, state, ...row }: Props) {
-  const { isNamed = false, isTabStop = false } = row
+  const { isNamed = false, isTabStop = false, isChosen } = row
   const t = useTranslations('chat')
   const timeOfDay = useTimeOfDay()
   const { author, sentAt, recalledAt } = message
@@ -58,32 +60,7 @@ export const MessageRow = memo(function MessageRow({ message, place, state, ...r
       {message.reactions.length > 0 && <Reactions message={message} />}
       <MessageMeta message={message} state={state} />
       {state === 'failed' && <FailedLine message={message} />}
-      {hasMenu(message) && (
-        <div className="acts">
-          <button
-            type="button"
-            data-act="react"
-            tabIndex={-1}
-            aria-label={t('react')}
-            title={t('react')}
-          />
-          <button
-            type="button"
-            data-act="reply"
-            tabIndex={-1}
-            aria-label={t('reply')}
-            title={t('reply')}
-          />
-          <button
-            ref={passFocusBeside}
-            type="button"
-            aria-label={t('more')}
-            aria-haspopup="menu"
-            tabIndex={isTabStop ? 0 : -1}
-            className="more"
-          />
-        </div>
-      )}
+      {hasMenu(message) && <RowButtons isTabStop={isTabStop} isChosen={isChosen} />}
     </article>
   )
 })

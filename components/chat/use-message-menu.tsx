@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type MouseEvent, useState } from 'react'
 import type { ChatMessage } from '@/lib/client/state'
 import { type Asked, menuTriggers } from './ask-for-menu'
 import type { MessageMenu } from './message-menu'
@@ -6,12 +6,14 @@ import { swipeTriggers } from './swipe-to-reply'
 import type { BeginEditing } from './use-editing'
 import { useLoaded } from './use-loaded'
 import { useReact } from './use-react'
+import type { Selecting } from './use-selecting'
 
 type Options = {
   messages: ChatMessage[]
   maySend: boolean
   onEdit: BeginEditing
   onReply: (message: ChatMessage) => void
+  selecting: Selecting
 }
 type Open = Asked & { Menu: typeof MessageMenu }
 
@@ -20,7 +22,7 @@ const load = () => import('./message-menu')
 const preload = () => void Promise.all([load(), import('@/lib/client/amender')]).catch(() => {})
 
 /** The menu of one message at a time, its code fetched when somebody comes near; and the short ways past it. */
-export function useMessageMenu({ messages, ...rest }: Options) {
+export function useMessageMenu({ messages, selecting, ...rest }: Options) {
   const whenLoaded = useLoaded()
   const react = useReact()
   const [open, setOpen] = useState<Open | null>(null)
@@ -35,12 +37,25 @@ export function useMessageMenu({ messages, ...rest }: Options) {
   const message = find(open?.clientId)
   const close = () => setOpen(null)
   const triggers = { ...menuTriggers(ask), onPointerEnter: preload, onFocus: preload }
+  const swiping = swipeTriggers(triggers, (clientId) => replyTo(find(clientId)))
+  const choosing = { onClick: choiceOf(selecting.toggle) }
   return {
     menu: open && message && (
-      <open.Menu {...rest} message={message} asked={open} onClosed={close} />
+      <open.Menu
+        {...rest}
+        onSelect={selecting.begin}
+        message={message}
+        asked={open}
+        onClosed={close}
+      />
     ),
-    triggers: rest.maySend
-      ? swipeTriggers(triggers, (clientId) => replyTo(find(clientId)))
-      : triggers,
+    triggers: selecting.chosen ? choosing : rest.maySend ? swiping : triggers,
   }
 }
+
+const choiceOf =
+  (toggle: Selecting['toggle']) =>
+  ({ target }: MouseEvent) => {
+    const clientId = (target as Element).closest('article')?.dataset.message
+    if (clientId) toggle(clientId)
+  }

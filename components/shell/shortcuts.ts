@@ -36,7 +36,8 @@ function nextOf(links: HTMLElement[], step: number, isUnreadOnly: boolean) {
 function leaveStep(shell: HTMLElement) {
   const within = document.activeElement?.closest(TAKES_KEYS)
   const field = shell.querySelector<HTMLElement>('[data-composer]')
-  if (document.querySelector(OPEN) || (within && within !== field)) return
+  const isElsewhere = within && within !== field && !within.matches('.log input')
+  if (isElsewhere || document.querySelector(OPEN)) return
   const step = shell.querySelector('.edit-bar button') ?? shell.querySelector('.latest')
   if (step instanceof HTMLElement) step.click()
   shell.querySelector<HTMLElement>('[data-composer]')?.focus()

@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { db, transaction } from './client'
-import { conversations, friendships, memberships, messages, sessions, users } from './schema'
+import {
+  conversations,
+  friendships,
+  memberships,
+  messages,
+  searchBacklog,
+  sessions,
+  users,
+} from './schema'
 
 type UserRow = typeof users.$inferSelect
 
@@ -71,6 +79,7 @@ export async function makeHistory(conversationId: string, lines: Line[]): Promis
       )
     }
     const head = { lastSeq: lines.length, lastRev: lines.length, lastMessageAt: last.sentAt }
+    await tx.insert(searchBacklog).values({ conversationId, upto: lines.length })
     await tx.update(conversations).set(head).where(eq(conversations.id, conversationId))
   })
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import {
   boolean,
   check,
+  customType,
   index,
   integer,
   jsonb,
@@ -15,6 +16,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
 const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
 const person = (name: string) =>
   uuid(name)
@@ -217,6 +219,28 @@ export const reactions = pgTable(
   },
   (t) => [primaryKey({ columns: [t.conversationId, t.seq, t.emoji, t.userId] })],
 )
+
+/** What a message is found by, apart from it: reactions and receipts must not touch the index. */
+export const messageTerms = pgTable(
+  'message_terms',
+  {
+    conversationId: uuid('conversation_id').notNull(),
+    seq: integer().notNull(),
+    /** Each begins with `search_scope(conversation_id, seq)`: a search reads its own conversations' part of the index only. */
+    terms: tsvector().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.conversationId, t.seq] }),
+    // A list of pending entries would be read whole by each of a search's hundreds of looks.
+    index('message_terms_terms').using('gin', t.terms).with({ fastupdate: false }),
+  ],
+)
+
+/** Conversations with messages that came in otherwise than by sending: those up to `upto` have no terms yet. */
+export const searchBacklog = pgTable('search_backlog', {
+  conversationId: uuid('conversation_id').primaryKey(),
+  upto: integer().notNull(),
+})
 
 /** One row an event that is committed but not known to be published. `streamId` is a conversation, a user or a session. */
 export const outbox = pgTable(

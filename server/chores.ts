@@ -3,6 +3,7 @@ import { rebuildEvents } from '@/lib/delivery/rebuild-events'
 import { sweepRateWindows } from '@/lib/http/rate-limit'
 import { settleDepartures, sweepPresence } from '@/lib/presence/track-presence'
 import { measureOutbox, pruneOutbox, sweepOutbox } from '@/lib/realtime/sweeper'
+import { indexBacklog } from '@/lib/search/index-backlog'
 import { closeEndedSockets } from '@/lib/sessions/session-sockets'
 import { log } from '@/lib/telemetry/log'
 
@@ -16,6 +17,7 @@ const chores: Chore[] = [
   { name: 'prune outbox', everyMs: 60_000, work: pruneOutbox },
   { name: 'settle departures', everyMs: 2_000, work: settleDepartures },
   { name: 'sweep presence', everyMs: 60_000, work: sweepPresence },
+  { name: 'index backlog', everyMs: 1_000, work: indexBacklog },
   { name: 'sweep sessions', everyMs: 60 * 60_000, work: sweepSessions },
   { name: 'sweep rate windows', everyMs: 60_000, work: sweepRateWindows },
 ]

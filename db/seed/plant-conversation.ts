@@ -1,5 +1,5 @@
 import type { Transaction } from '@/db/client'
-import { conversations, friendships, memberships, messages } from '@/db/schema'
+import { conversations, friendships, memberships, messages, searchBacklog } from '@/db/schema'
 import { type Conversation, sentLines } from './conversation'
 import type { Name } from './people'
 import { personId, stableId } from './stable-id'
@@ -48,6 +48,7 @@ export async function plantConversation(
       sentAt,
     })),
   )
+  await tx.insert(searchBacklog).values({ conversationId: id, upto: sent.length })
   if (!hasEnded) await befriend(tx, between, { conversationId: id, since })
 }
 

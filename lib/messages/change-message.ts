@@ -1,6 +1,7 @@
 import { retryDeadlock, sql } from '@/db/client'
 import { AppError } from '@/lib/errors'
 import { publish } from '@/lib/realtime/relay'
+import { termsOf } from '@/lib/search/terms'
 import { channelsOf, messagePublication, type Reaction } from './announce'
 import type { MessageDto } from './contract'
 import {
@@ -76,6 +77,11 @@ async function store(tx: Begun, { conversationId, seq }: Asked, now: HeldMessage
       UPDATE messages m
       SET rev = last_rev, text = ${text}, edited_at = ${editedAt}, recalled_at = ${recalledAt}
       FROM head WHERE m.conversation_id = head.id AND m.seq = ${seq}
+    ), indexed AS (
+      INSERT INTO message_terms (conversation_id, seq, terms)
+      SELECT id, ${seq}, replace(${termsOf(text)}, ' ', search_scope(id, ${seq}))::tsvector FROM head
+      ON CONFLICT (conversation_id, seq) DO UPDATE SET terms = excluded.terms
+      WHERE message_terms.terms <> excluded.terms
     ), event AS (
       INSERT INTO outbox (stream_id, rev, topic, detail)
       SELECT id, last_rev, 'message', ${String(seq)} FROM head

@@ -1,4 +1,5 @@
 import { retryDeadlock, urgentSql } from '@/db/client'
+import { termsOf } from '@/lib/search/terms'
 import type { SendMessageInput } from './contract'
 
 export type Draft = SendMessageInput & { conversationId: string; userId: string }
@@ -34,8 +35,10 @@ const insert = async (drafts: Draft[]) =>
         ${drafts.map(({ userId }) => userId)}::uuid[],
         ${drafts.map(({ clientId }) => clientId)}::uuid[],
         ${drafts.map(({ text }) => text)}::text[],
-        ${drafts.map(({ replyTo = null }) => replyTo)}::int[]
-      ) WITH ORDINALITY AS asked(conversation_id, user_id, client_id, text, reply_to, place)
+        ${drafts.map(({ replyTo = null }) => replyTo)}::int[],
+        ${drafts.map(({ text }) => termsOf(text))}::text[]
+      ) WITH ORDINALITY
+        AS asked(conversation_id, user_id, client_id, text, reply_to, terms, place)
     ), sender AS MATERIALIZED (
       SELECT m.conversation_id, m.user_id, m.may_send, m.history_from_seq FROM memberships m
       WHERE (m.conversation_id, m.user_id) IN (SELECT conversation_id, user_id FROM asked)
@@ -66,6 +69,10 @@ const insert = async (drafts: Draft[]) =>
     ), stored AS (
       INSERT INTO messages (conversation_id, seq, rev, client_id, author_id, text, reply_to_seq)
       SELECT conversation_id, seq, rev, client_id, user_id, text, reply_to FROM message
+    ), indexed AS (
+      INSERT INTO message_terms (conversation_id, seq, terms)
+      SELECT conversation_id, seq, replace(terms, ' ', search_scope(conversation_id, seq))::tsvector
+      FROM message WHERE terms <> ''
     ), event AS (
       INSERT INTO outbox (stream_id, rev, topic, detail)
       SELECT conversation_id, rev, 'message', seq::text FROM message

@@ -116,5 +116,6 @@ export const rows: Record<string, Row> = {
     expected: members(200),
     closed: 200,
   },
+  'GET /api/search': { expected: signedIn(200) },
   'POST /api/presence/watch': { body: () => ({ userIds: [] }), expected: signedIn(200) },
 }

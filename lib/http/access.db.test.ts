@@ -48,6 +48,7 @@ afterAll(() => host.close())
 const NOBODY = randomUUID()
 const QUERY: Record<string, string> = {
   'GET /api/users': '?query=somebody',
+  'GET /api/search': '?q=somebody',
   'GET /api/conversations/:conversationId/changes': '?after=0',
 }
 

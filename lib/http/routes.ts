@@ -6,6 +6,7 @@ import type { Handler } from '@/lib/http/handler'
 import * as messages from '@/lib/messages/handlers'
 import * as presence from '@/lib/presence/handlers'
 import * as realtime from '@/lib/realtime/handlers'
+import * as search from '@/lib/search/handlers'
 import * as sessions from '@/lib/sessions/handlers'
 import * as users from '@/lib/users/handlers'
 
@@ -79,5 +80,6 @@ export const routes: Route[] = [
   { method: 'GET', path: `${CONVERSATION}/changes`, handler: messages.getChanges, hot: true },
   { method: 'PUT', path: `${CONVERSATION}/read`, handler: conversations.putRead, hot: true },
   { method: 'PATCH', path: `${CONVERSATION}/mine`, handler: conversations.patchMine, hot: true },
+  { method: 'GET', path: '/api/search', handler: search.getSearch, hot: true },
   { method: 'POST', path: '/api/presence/watch', handler: presence.postWatch, hot: true },
 ]

@@ -1,0 +1,76 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { NewestFirst, type Place, SLACK_MS, type Stretch } from './newest-first'
+
+type Kept = { place: Place; isHit: boolean }
+
+/** Conversations whose seqs follow time but for less than the slack. */
+const histories = fc.array(
+  fc.array(fc.record({ gap: fc.nat(20_000), isHit: fc.boolean(), late: fc.nat(SLACK_MS - 1) }), {
+    minLength: 1,
+    maxLength: 30,
+  }),
+  { minLength: 1, maxLength: 40 },
+)
+
+function keep(histories: { gap: number; isHit: boolean; late: number }[][]): Kept[][] {
+  return histories.map((messages, i) => {
+    let at = 1_000_000
+    return messages.map(({ gap, isHit, late }, seq) => {
+      at += gap
+      return {
+        place: { at: at - late, conversationId: `c${String(i).padStart(3, '0')}`, seq: seq + 1 },
+        isHit,
+      }
+    })
+  })
+}
+
+/** As the database would: the newest `most` of each stretch, and what lies below them. */
+function look(kept: Kept[][], stretches: Stretch[], most: number) {
+  const looked = stretches.map((stretch) => {
+    const { conversationId, low, high } = stretch
+    const all = kept
+      .flat()
+      .filter(({ place, isHit }) => isHit && place.conversationId === conversationId)
+    const found = all
+      .filter(({ place }) => place.seq >= low && place.seq <= high)
+      .reverse()
+      .slice(0, most)
+    const last = found.at(-1)?.place
+    const isMore = found.length === most && last && last.seq > low
+    return {
+      found,
+      rest: isMore ? [{ ...stretch, high: last.seq - 1, newestAt: last.at + SLACK_MS }] : [],
+    }
+  })
+  return { found: looked.flatMap((one) => one.found), rest: looked.flatMap((one) => one.rest) }
+}
+
+test('what is certain is always the newest, whole and in order, and comes to everything', () => {
+  fc.assert(
+    fc.property(histories, fc.integer({ min: 1, max: 12 }), (made, wanted) => {
+      const kept = keep(made)
+      const stretches = kept.map((messages): Stretch => {
+        const last = messages.at(-1)?.place as Place
+        const { conversationId, seq, at } = last
+        return { conversationId, low: 1, high: seq, newestAt: at + SLACK_MS }
+      })
+      const all = kept
+        .flat()
+        .filter(({ isHit }) => isHit)
+        .sort(
+          ({ place: a }, { place: b }) =>
+            b.at - a.at || b.conversationId.localeCompare(a.conversationId) || b.seq - a.seq,
+        )
+      const walk = new NewestFirst<Kept>(stretches, wanted)
+      for (let next = walk.next(); next.length > 0; next = walk.next()) {
+        const { found, rest } = look(kept, next, 3)
+        walk.learn(found, rest)
+        expect(walk.certain()).toEqual(all.slice(0, walk.certain().length))
+      }
+      expect(walk.certain().length).toBeGreaterThanOrEqual(Math.min(wanted, all.length))
+      if (walk.horizon === null) expect(walk.certain()).toEqual(all)
+    }),
+  )
+})

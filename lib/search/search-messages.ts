@@ -1,0 +1,136 @@
+import { postgresCode, sql } from '@/db/client'
+import { Door } from '@/db/door'
+import { AppError } from '@/lib/errors'
+import { presentJoined } from '@/lib/messages/present'
+import { processWide } from '@/lib/process-wide'
+import type { SearchHit, SearchInput, SearchResult } from './contract'
+import { cursorAt, placeAfter, readCursor } from './cursor'
+import { excerptOf, rangesOf } from './excerpt'
+import { type Asked, type Begun, type LookedUp, loadScope, lookUp, type Scope } from './look'
+import { NewestFirst, type Place, SLACK_MS, type Stretch } from './newest-first'
+import { queryOf } from './terms'
+
+const PAGE = 20
+/** After that the answer says how far it got. */
+const BUDGET_MS = 1_500
+const STATEMENT_MS = 1_000
+const CANCELLED = '57014'
+
+/** So few at once that they never keep the connections from everybody else. */
+const door = processWide('searches', () => new Door({ places: 3, reserved: 0, patienceMs: 1_000 }))
+
+type Found = { hit: SearchHit; place: Place }
+type Search = Asked & { parts: string[]; limit: number }
+type Progress = { scope: Scope; walk: NewestFirst<Found>; looks: number }
+
+/**
+ * The newest messages that this person may see and that have every part of the query.
+ * Answers what it has when the time is over, and how far it got.
+ * @throws AppError invalid for a query of signs alone, not_found for a foreign conversation,
+ * unavailable when there was no time to search anything
+ */
+export async function searchMessages(userId: string, input: SearchInput): Promise<SearchResult> {
+  const query = queryOf(input.q)
+  if (!query) throw new AppError('invalid', { fields: { q: 'nothing_to_find' } })
+  const olderThan = input.cursor === undefined ? null : readCursor(input.cursor)
+  const search = { userId, input, ...query, olderThan, limit: input.limit ?? PAGE }
+  return answer(await inTurn(() => run(search)), search)
+}
+
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const enter = () =>
+      void work()
+        .finally(() => door.leave('ordinary'))
+        .then(resolve, reject)
+    door.ask('ordinary', enter, reject)
+  })
+}
+
+async function run(search: Search): Promise<Progress> {
+  const until = performance.now() + BUDGET_MS
+  let progress: Progress | undefined
+  try {
+    await sql.begin(async (tx) => {
+      // For this transaction alone: a slow look ends by itself, and the plan is always the index's.
+      await tx`SELECT set_config('statement_timeout', ${String(STATEMENT_MS)}, true),
+        set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`
+      progress = await begin(tx, search)
+      await walkOn(tx, search, { progress, until })
+    })
+  } catch (error) {
+    if (postgresCode(error) !== CANCELLED || !progress?.looks) throw error
+  }
+  if (!progress) throw new AppError('unavailable')
+  return progress
+}
+
+async function begin(tx: Begun, search: Search): Promise<Progress> {
+  const scope = await loadScope(tx, search)
+  const { conversationId } = search.input
+  if (conversationId && scope.conversations === 0) await requireMember(tx, search, conversationId)
+  // One more than is shown tells whether there is more.
+  return { scope, walk: new NewestFirst<Found>(scope.stretches, search.limit + 1), looks: 0 }
+}
+
+/** An empty conversation has nothing to search; a foreign one is not there. */
+async function requireMember(tx: Begun, { userId }: Search, conversationId: string) {
+  const [member] = await tx`
+    SELECT 1 FROM memberships WHERE conversation_id = ${conversationId} AND user_id = ${userId}`
+  if (!member) throw new AppError('not_found')
+}
+
+type Course = { progress: Progress; until: number }
+
+async function walkOn(tx: Begun, search: Search, { progress, until }: Course) {
+  const { walk } = progress
+  const most = search.limit + 1
+  for (let stretches = walk.next(); stretches.length > 0; stretches = walk.next()) {
+    const rows = await lookUp(tx, search, { stretches, most })
+    walk.learn(
+      rows.flatMap((row) => foundIn(row, search.parts)),
+      restOf(stretches, rows, most),
+    )
+    progress.looks++
+    if (performance.now() > until) return
+  }
+}
+
+/** The index knows the terms; whether they stand together as asked is seen in the text. */
+function foundIn(row: LookedUp, parts: string[]): Found[] {
+  const ranges = rangesOf(row.text, parts)
+  if (ranges.length === 0) return []
+  const message = presentJoined(row)
+  const place = { at: Date.parse(message.sentAt), conversationId: row.conversationId, seq: row.seq }
+  return [{ hit: { message, ...excerptOf(row.text, ranges) }, place }]
+}
+
+/** What lies below the last row of a stretch that may have more. */
+function restOf(stretches: Stretch[], rows: LookedUp[], most: number): Stretch[] {
+  return stretches.flatMap((stretch, i) => {
+    const found = rows.filter((row) => row.stretch === i)
+    const last = found.at(-1)
+    if (!last || found.length < most || last.seq === stretch.low) return []
+    const newestAt = new Date(last.sentAt).getTime() + SLACK_MS
+    return [{ ...stretch, high: last.seq - 1, newestAt }]
+  })
+}
+
+function answer({ scope, walk }: Progress, { limit, olderThan }: Search): SearchResult {
+  const certain = walk.certain()
+  const page = certain.slice(0, limit)
+  const { conversations, messages, unindexed } = scope
+  const stop = certain.length > limit ? (page.at(-1)?.place ?? null) : horizonOf(walk, olderThan)
+  const since = stop && new Date(stop.at).toISOString()
+  return {
+    hits: page.map(({ hit }) => hit),
+    covered: { conversations, messages, since, unindexed },
+    next: stop && cursorAt(stop),
+  }
+}
+
+/** Where time was over; not younger than where this page began. */
+function horizonOf({ horizon }: NewestFirst<Found>, olderThan: Place | null): Place | null {
+  if (horizon === null) return null
+  return olderThan && horizon >= olderThan.at ? olderThan : placeAfter(horizon)
+}

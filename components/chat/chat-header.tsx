@@ -7,7 +7,7 @@ import { Avatar } from '@/components/ui/avatar'
 import { IconButton } from '@/components/ui/icon-button'
 import { useWhen } from '@/components/ui/use-when'
 import { useMe, usePeerPresence, useTitleOf, useTyping } from '@/lib/client/hooks'
-import { goBack } from '@/lib/client/navigation'
+import { goBack, searchPath } from '@/lib/client/navigation'
 import { peerOf } from '@/lib/client/sync/selectors'
 import { useNow } from '@/lib/client/use-now'
 import type { ConversationDto } from '@/lib/conversations/contract'
@@ -45,6 +45,15 @@ export function ChatHeader({ conversation }: { conversation: ConversationDto }) 
         </div>
         <Line conversation={conversation} />
       </div>
+      <LocalLink
+        href={searchPath({ in: conversation.id })}
+        data-search=""
+        aria-label={t('searchHere')}
+        title={t('searchHere')}
+        className="icon-button"
+      >
+        <i className="mark mark-search" />
+      </LocalLink>
       <IconButton
         label={words('menu')}
         aria-haspopup="menu"

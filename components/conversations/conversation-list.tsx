@@ -2,11 +2,13 @@
 
 import { useTranslations } from 'next-intl'
 import { useDeferredValue, useRef, useState } from 'react'
+import { QuickSwitcherButton } from '@/components/search/quick-switcher-button'
+import { SearchLink } from '@/components/search/search-link'
 import { LocalLink } from '@/components/shell/local-link'
 import { classNames } from '@/components/ui/class-names'
 import { useConversations, useNaming } from '@/lib/client/hooks'
 import { later } from '@/lib/client/later'
-import { ADD_FRIEND, addFriendPath, useView } from '@/lib/client/navigation'
+import { ADD_FRIEND, addFriendPath, navigate, searchPath, useView } from '@/lib/client/navigation'
 import { isFoundBy } from '@/lib/client/sync/selectors'
 import { useHasTouch } from '@/lib/client/use-is-hydrated'
 import { ConversationLink } from './conversation-link'
@@ -38,6 +40,7 @@ export function ConversationList({ className }: { className?: string }) {
     >
       <header className="flex min-h-16 items-center gap-2 pt-[env(safe-area-inset-top)] pr-2.5 pl-4">
         <h1 className="flex-1 text-xl font-semibold tracking-tight">{t('title')}</h1>
+        <QuickSwitcherButton />
         {conversations.length > 0 && (
           <LocalLink
             href={ADD_FRIEND}
@@ -58,9 +61,14 @@ export function ConversationList({ className }: { className?: string }) {
             placeholder={t('filter')}
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
+            onKeyDown={({ key, nativeEvent }) => {
+              if (key === 'Enter' && !nativeEvent.isComposing && query)
+                navigate(searchPath({ q: typed.trim() }))
+            }}
           />
         </label>
       )}
+      {conversations.length > 0 && <SearchLink query={typed.trim()} />}
       <nav
         ref={list}
         aria-label={t('label')}

@@ -18,6 +18,9 @@ import { WaitingPane } from './waiting-pane'
 const ContactsPane = later(() =>
   import('@/components/contacts/contacts-pane').then((module) => module.ContactsPane),
 )
+const SearchPane = later(() =>
+  import('@/components/search/search-pane').then((module) => module.SearchPane),
+)
 const SettingsPane = later(() =>
   import('@/components/account/settings-pane').then((module) => module.SettingsPane),
 )
@@ -32,7 +35,7 @@ export function Shell() {
     <div
       ref={listenForShortcuts}
       className="shell"
-      data-in-conversation={conversationId ? '' : undefined}
+      data-in-conversation={conversationId || pane === 'search' ? '' : undefined}
     >
       <PageTitle />
       <a href="#pane" className="skip-link">
@@ -65,9 +68,6 @@ function Pane({ pane, conversationId }: ReturnType<typeof useView>) {
   if (pane === 'chats') return <EmptyPane />
   const waiting = (isStuck: boolean) => <WaitingPane isStuck={isStuck} />
   if (!isHydrated) return waiting(false)
-  return pane === 'contacts' ? (
-    <ContactsPane waiting={waiting} />
-  ) : (
-    <SettingsPane waiting={waiting} />
-  )
+  const Later = { contacts: ContactsPane, search: SearchPane, settings: SettingsPane }[pane]
+  return <Later waiting={waiting} />
 }

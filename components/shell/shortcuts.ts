@@ -3,6 +3,7 @@ export function listenForShortcuts(shell: HTMLElement | null) {
   if (!shell) return
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing || event.defaultPrevented) return
+    if (followCommand(shell, event)) return
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (event.altKey && step) switchConversation(shell, step, event)
     else if (event.key === 'Escape') leaveStep(shell)
@@ -10,6 +11,24 @@ export function listenForShortcuts(shell: HTMLElement | null) {
   }
   document.addEventListener('keydown', onKeyDown)
   return () => document.removeEventListener('keydown', onKeyDown)
+}
+
+const COMMANDS: Record<string, string> = { k: '[data-switcher]', f: '[data-search]' }
+
+/** Ctrl or, on a Mac, Command. In the field that Ctrl+F leads to it is the browser's own again. */
+function followCommand(shell: HTMLElement, event: KeyboardEvent): boolean {
+  const isMac = /Mac|iP/.test(navigator.platform)
+  const isCommand = !event.altKey && (isMac ? event.metaKey : event.ctrlKey)
+  const name = isCommand && COMMANDS[event.key.toLowerCase()]
+  // The last one is the conversation's own, or the field of the search itself.
+  const target = name && [...shell.querySelectorAll<HTMLElement>(name)].at(-1)
+  if (!target || target === document.activeElement || shell.querySelector('dialog[open]'))
+    return false
+  event.preventDefault()
+  // A field is where it leads; the rest is pressed, and leaves the focus to come back to.
+  if (target.matches('input')) target.focus()
+  else target.click()
+  return true
 }
 
 function switchConversation(shell: HTMLElement, step: number, event: KeyboardEvent) {

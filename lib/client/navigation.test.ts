@@ -8,6 +8,7 @@ test.each([
   [`/c/${idOf(0xab).toUpperCase()}/`, 'chats', idOf(0xab)],
   ['/contacts', 'contacts', null],
   ['/settings', 'settings', null],
+  ['/search', 'search', null],
 ])('%s shows %s', (pathname, pane, conversationId) => {
   expect(viewOf(pathname)).toEqual({ pane, conversationId })
 })

@@ -2,7 +2,10 @@
 
 import { usePathname, useSearchParams } from 'next/navigation'
 
-export type View = { pane: 'chats' | 'contacts' | 'settings'; conversationId: string | null }
+export type View = {
+  pane: 'chats' | 'contacts' | 'settings' | 'search'
+  conversationId: string | null
+}
 
 /** What the address asks for. */
 export function useView(): View {
@@ -11,7 +14,8 @@ export function useView(): View {
 
 export function viewOf(pathname: string): View {
   const [, first, second] = pathname.split('/')
-  if (first === 'contacts' || first === 'settings') return { pane: first, conversationId: null }
+  if (first === 'contacts' || first === 'settings' || first === 'search')
+    return { pane: first, conversationId: null }
   return { pane: 'chats', conversationId: first === 'c' && second ? second.toLowerCase() : null }
 }
 
@@ -28,6 +32,12 @@ export const ADD_FRIEND = '/contacts?add'
 export const addFriendPath = (username: string) => `${ADD_FRIEND}=${encodeURIComponent(username)}`
 /** Null: the dialog is not asked for. Empty: nobody is named yet. */
 export const useFriendToAdd = (): string | null => useSearchParams().get('add')
+
+/** The search, with what is asked for; `in` is a conversation. */
+export function searchPath(asked: Record<string, string> = {}): string {
+  const query = String(new URLSearchParams(asked))
+  return query ? `/search?${query}` : '/search'
+}
 
 /** Somebody asks for where they are already, and has perhaps scrolled away from it. */
 export const SAME_ADDRESS = 'hongyan:same-address'

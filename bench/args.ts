@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 export type Options = {
-  command: 'messages' | 'front'
+  command: 'messages' | 'front' | 'search'
   sockets: number
   active: number
   seconds: number
@@ -9,11 +9,14 @@ export type Options = {
   rate: number | undefined
   isDirect: boolean
   profileDir: string | undefined
+  /** In the database that is searched. */
+  messages: number
 }
 
 export const USAGE = `npm run bench -- [messages] [--sockets 200] [--active 50] [--seconds 10] [--direct]
 npm run bench -- --open 50 [--sockets 500] [--seconds 20] [--direct]
 npm run bench -- front
+npm run bench -- search [--messages 5000000]
   --direct          sockets go to Soketi's own port, not through the host
   --profile FOLDER  writes a CPU profile of the host there`
 
@@ -29,10 +32,11 @@ export function readOptions(args: string[]): Options {
       open: { type: 'string' },
       direct: { type: 'boolean', default: false },
       profile: { type: 'string' },
+      messages: { type: 'string', default: '5000000' },
     },
   })
   const command = positionals[0] ?? 'messages'
-  if (command !== 'messages' && command !== 'front')
+  if (command !== 'messages' && command !== 'front' && command !== 'search')
     throw new Error(`"${command}" is no benchmark.`)
   const sockets = even('--sockets', values.sockets)
   return {
@@ -43,6 +47,7 @@ export function readOptions(args: string[]): Options {
     rate: values.open === undefined ? undefined : positive('--open', values.open),
     isDirect: values.direct,
     profileDir: values.profile,
+    messages: positive('--messages', values.messages),
   }
 }
 

@@ -2,6 +2,7 @@ import { type Options, readOptions, USAGE } from './args'
 import { benchFront } from './front/front'
 import { type Installation, startInstallation } from './installation'
 import { benchMessages } from './messages'
+import { benchSearch } from './search/search'
 
 const options = readArguments()
 const starting = startInstallation(options.profileDir)
@@ -13,8 +14,8 @@ process.on('uncaughtException', fail)
 starting.then(run).then(() => end(0), fail)
 
 async function run(installation: Installation) {
-  const bench = options.command === 'front' ? benchFront : benchMessages
-  const answer = await bench(installation, options)
+  const benches = { front: benchFront, messages: benchMessages, search: benchSearch }
+  const answer = await benches[options.command](installation, options)
   process.stdout.write(`${JSON.stringify(answer)}\n`)
 }
 

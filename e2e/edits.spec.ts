@@ -111,7 +111,7 @@ test('after two days it is too late: the change is taken back and not offered ag
   await expect(bob.message('set in stone')).toBeVisible()
 })
 
-test('an edit and a recall made while the line is cut go through when it is back @phone', async ({
+test('an edit and a recall made while the line is cut go through when it is back', async ({
   person,
   expected,
 }) => {

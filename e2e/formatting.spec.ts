@@ -19,7 +19,7 @@ test('marks arrive as what they mean, beside Han too @phone', async ({ friends }
   await expect(bob.chatLink(alice)).toContainText('重要：请看 this, not that, npm_run_all, 2*3*4')
 })
 
-test('quotes, lists and code stand apart; code keeps its spaces and can be copied @phone', async ({
+test('quotes, lists and code stand apart; code keeps its spaces and can be copied', async ({
   friends,
 }) => {
   const { alice, bob } = friends
@@ -162,9 +162,9 @@ test('a very long text is cut off, opens without moving what is above, and close
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`${colorScheme} theme`, () => {
+  test.describe(`${colorScheme} theme${colorScheme === 'light' ? ' @phone' : ''}`, () => {
     test.use({ colorScheme })
-    test('formatted texts have no fault that axe can see @phone', async ({ friends }) => {
+    test('formatted texts have no fault that axe can see', async ({ friends }) => {
       const { alice, bob, conversationId } = friends
       const texts = [
         '> q\n- `a`\n```js\nlet a\n```',

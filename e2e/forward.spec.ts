@@ -1,6 +1,6 @@
 import { befriend, expect, sendByApi, test } from './people'
 
-test('a message goes on to several conversations as one’s own, and marks nothing @phone', async ({
+test('a message goes on to several conversations as one’s own, and marks nothing', async ({
   friends,
   person,
 }) => {
@@ -18,7 +18,7 @@ test('a message goes on to several conversations as one’s own, and marks nothi
   await expect(dialog.getByRole('checkbox')).toHaveCount(1)
   await dialog.getByRole('checkbox', { name: carol.account.displayName }).check()
   await dialog.getByRole('searchbox').fill('nobody of that name')
-  await expect(dialog.getByText('Nobody here is called')).toBeVisible()
+  await expect(dialog.getByText('No conversation is called')).toBeVisible()
   await dialog.getByRole('searchbox').fill('')
   await dialog.getByRole('checkbox', { name: dave.account.displayName }).check()
   await dialog.getByRole('button', { name: 'Forward to 2 chats' }).click()

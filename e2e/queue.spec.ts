@@ -93,7 +93,7 @@ test('a page that crashes while it sends loses nothing and doubles nothing', asy
   }
 })
 
-test('signing out asks about unsent messages and leaves nothing behind, in any tab @phone', async ({
+test('signing out asks about unsent messages and leaves nothing behind, in any tab', async ({
   friends,
   expected,
 }) => {

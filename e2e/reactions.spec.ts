@@ -70,7 +70,7 @@ test('the twenty-first kind is taken back with a word why', async ({ friends, ex
   await expect(alice.reaction('much loved', '👍')).toHaveCount(0)
 })
 
-test('a reaction made while the line is cut goes through when it is back @phone', async ({
+test('a reaction made while the line is cut goes through when it is back', async ({
   person,
   expected,
 }) => {

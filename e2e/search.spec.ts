@@ -166,7 +166,7 @@ test.describe('in Chinese', () => {
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`${colorScheme} theme @phone`, () => {
+  test.describe(`${colorScheme} theme${colorScheme === 'light' ? ' @phone' : ''}`, () => {
     test.use({ colorScheme })
     test('the search has no fault that axe can see', async ({ friends }) => {
       const { alice, bob, conversationId } = friends

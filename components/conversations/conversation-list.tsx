@@ -96,7 +96,9 @@ function NoMatch({ query }: { query: string }) {
   const t = useTranslations('conversations')
   return (
     <div className="grid justify-items-center gap-3 px-3 py-6 text-center">
-      <p className="text-ink2">{t('noMatch', { query })}</p>
+      <p className="text-ink2">
+        {t('noMatch', { query })} {t('notMet')}
+      </p>
       <LocalLink href={addFriendPath(query)} className="button button-plain">
         {t('findPeople')}
       </LocalLink>

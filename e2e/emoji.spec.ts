@@ -83,11 +83,9 @@ test('what was used last comes first, the keyboard reaches all, Esc gives the fi
   await expect(picker.dialog).toHaveCount(0)
 })
 
-test('on a phone the picker stands above the field and stays for the next one @phone', async ({
+test('on a phone the picker stands above the field and stays for the next one @phone-only', async ({
   friends,
-  isMobile,
 }) => {
-  test.skip(!isMobile)
   const { alice, bob } = friends
   await alice.openChatWith(bob)
   const picker = pickerOf(alice)

@@ -4,12 +4,10 @@ import { befriend, expect, sendByApi, test } from './people'
 /** The part that knows fingers comes after the first paint. */
 const ready = { timeout: 15_000 }
 
-test('a finger to the right reads, a finger to the left pins @phone', async ({
+test('a finger to the right reads, a finger to the left pins @phone-only', async ({
   friends,
   elsewhere,
-  hasTouch,
 }) => {
-  test.skip(!hasTouch, 'fingers only')
   const { alice, bob, conversationId } = friends
   const desktop = await elsewhere(alice, {
     viewport: { width: 1440, height: 900 },
@@ -37,11 +35,9 @@ test('a finger to the right reads, a finger to the left pins @phone', async ({
   await expect(row).not.toHaveAttribute('data-swipe')
 })
 
-test('a finger that scrolls, or comes from the edge, moves no row @phone', async ({
+test('a finger that scrolls, or comes from the edge, moves no row @phone-only', async ({
   friends,
-  hasTouch,
 }) => {
-  test.skip(!hasTouch, 'fingers only')
   const { alice, bob } = friends
   const row = alice.chatLink(bob)
   await expect(async () => {
@@ -57,12 +53,10 @@ test('a finger that scrolls, or comes from the edge, moves no row @phone', async
   await expect(row).not.toHaveAccessibleName(/unread/)
 })
 
-test('a finger that rests opens the menu, and nothing else @phone', async ({
+test('a finger that rests opens the menu, and nothing else @phone-only', async ({
   friends,
   person,
-  hasTouch,
 }) => {
-  test.skip(!hasTouch, 'fingers only')
   const { alice, bob } = friends
   await befriend(await person('Carol'), alice)
   const row = alice.chatLink(bob)
@@ -75,11 +69,9 @@ test('a finger that rests opens the menu, and nothing else @phone', async ({
   await expect(alice.page.getByRole('heading', { name: bob.account.displayName })).toBeVisible()
 })
 
-test('the menu of the open conversation marks it as unread and leads to the list @phone', async ({
+test('the menu of the open conversation marks it as unread and leads to the list @phone-only', async ({
   friends,
-  hasTouch,
 }) => {
-  test.skip(!hasTouch, 'fingers only')
   const { alice, bob } = friends
   await alice.goToContacts()
   await alice.page.getByRole('link', { name: 'Chats' }).tap()

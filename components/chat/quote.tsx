@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import { useMe } from '@/lib/client/hooks'
 import { messagePath, navigate } from '@/lib/client/navigation'
 import type { QuoteDto } from '@/lib/messages/contract'
+import { plainText } from '@/lib/messages/markup/plain-text'
 
 type Props = { conversationId: string; quote: QuoteDto }
 
@@ -11,7 +12,7 @@ export function Quote({ conversationId, quote: { seq, rev, author, excerpt } }: 
   const isOwn = author?.id === useMe().id
   const name = isOwn ? t('you') : author?.displayName
   // One's own answer to something that this device does not hold has no words until it is sent.
-  const text = excerpt || t(rev ? 'recalled' : 'earlierMessage')
+  const text = plainText(excerpt) || t(rev ? 'recalled' : 'earlierMessage')
   return (
     <button
       type="button"

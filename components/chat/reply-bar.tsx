@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import { IconButton } from '@/components/ui/icon-button'
 import { useMe } from '@/lib/client/hooks'
 import type { ChatMessage } from '@/lib/client/state'
+import { plainText } from '@/lib/messages/markup/plain-text'
 import { excerptOf } from '@/lib/messages/rules'
 
 type Props = {
@@ -20,7 +21,7 @@ export function ReplyBar({ message: { author, text }, isAsked, onCancel }: Props
     <div ref={isAsked ? focusField : undefined} className="edit-bar reply-bar">
       <p>
         <b dir="auto">{isOwn ? t('replyingToYou') : t('replyingTo', { name })}</b>
-        <span dir="auto">{excerptOf(text)}</span>
+        <span dir="auto">{excerptOf(plainText(text))}</span>
       </p>
       <IconButton label={t('cancelReply')} onClick={onCancel}>
         <X size={20} />

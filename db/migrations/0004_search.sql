@@ -10,7 +10,7 @@ CREATE TABLE "search_backlog" (
 	"upto" integer NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX "message_terms_terms" ON "message_terms" USING gin ("terms") WITH (fastupdate=false);--> statement-breakpoint
+CREATE INDEX "message_terms_terms" ON "message_terms" USING gin ("terms") WITH (gin_pending_list_limit=1024);--> statement-breakpoint
 -- Before each term of a message: its conversation, nearly, and which 2,048 of its messages it is among.
 -- lib/search/look.ts asks by it; another size means to index everything anew.
 CREATE FUNCTION "search_scope"("conversation_id" uuid, "seq" integer) RETURNS text

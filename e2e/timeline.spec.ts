@@ -163,6 +163,10 @@ test('while it moves, the log says which day is being read', async ({ alice, bob
   await expect(day).toHaveCSS('opacity', '1')
   await expect(day).toHaveText(/Today|Yesterday/)
   await expect(day).toHaveCSS('opacity', '0')
+  await alice.page.getByRole('button', { name: 'Jump to latest' }).click()
+  await sendByApi(bob, id, ['what comes moves the log too'])
+  await expect(alice.message('what comes moves the log too')).toBeInViewport()
+  await expect(alice.log, 'by nobody’s hand').not.toHaveAttribute('data-scrolling')
 })
 
 test('what others write is announced, several at once as a number', async ({ friends }) => {

@@ -58,6 +58,7 @@ export function useLog({ conversationId: id, timeline, opening }: LogOptions): L
     noteSight(keeper.look(log, shown, slice.to === DRAFT_SEQ))
     keepPlace(id, keeper.placeNow(log))
     approach(log)
+    return !keeper.isFollowing
   })
   const arrange = useEffectEvent((log: HTMLElement) => {
     if (keeper.isFollowing && slice.to !== DRAFT_SEQ) return setSlice(slices.sliceAtEnd(timeline))

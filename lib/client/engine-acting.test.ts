@@ -2,7 +2,14 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import * as api from './api'
 import type { Boot } from './state'
 import { bob, conversation, idOf, message, room } from './testing/builders'
-import { changed, EngineHarness, opened, pass } from './testing/engine-harness'
+import {
+  changed,
+  EngineHarness,
+  opened,
+  pass,
+  unchanged,
+  unreachable,
+} from './testing/engine-harness'
 import { line } from './testing/fake-realtime'
 
 vi.mock('./realtime', () => import('./testing/fake-realtime'))
@@ -45,6 +52,25 @@ describe('sending', () => {
     await pass(9_000)
     h.engine.send(room, 'hello')
     await pass(10)
+    expect(h.messages).toEqual(h.server.messages)
+  })
+
+  test('fifty messages of ten minutes without a line are there 5 s after its return', async () => {
+    await live(opened)
+    const answer = async (_: string, { clientId }: { clientId: string }) =>
+      h.server.send(h.store.getState().me, clientId)
+    vi.mocked(api.postMessage).mockRejectedValue(unreachable)
+    vi.mocked(api.postSync).mockRejectedValue(unreachable)
+    line.reports?.linked(false)
+    for (let i = 1; i <= 50; i++) void h.engine.send(room, `line ${i}`)
+    await pass(600_000)
+    const drafts = h.messages?.map(({ clientId }) => clientId)
+    expect(h.server.messages).toEqual([])
+    vi.mocked(api.postMessage).mockImplementation(answer)
+    vi.mocked(api.postSync).mockResolvedValue(unchanged)
+    await pass(5_000)
+    expect(drafts).toHaveLength(50)
+    expect(h.server.messages.map(({ clientId }) => clientId)).toEqual(drafts)
     expect(h.messages).toEqual(h.server.messages)
   })
 

@@ -7,9 +7,9 @@ import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { showToast } from '@/components/ui/toast'
-import { useChat, useConversations, useMe, useTitleOf } from '@/lib/client/hooks'
+import { useChat, useConversations, useMe, useNaming, useTitleOf } from '@/lib/client/hooks'
 import type { ChatMessage } from '@/lib/client/state'
-import { peerOf } from '@/lib/client/sync/selectors'
+import { isFoundBy, peerOf } from '@/lib/client/sync/selectors'
 import type { ConversationDto } from '@/lib/conversations/contract'
 
 type Props = {
@@ -59,11 +59,11 @@ type ChoiceProps = { chosen: string[]; onToggle: (id: string) => void }
 
 function ConversationChoice({ chosen, onToggle }: ChoiceProps) {
   const t = useTranslations('conversations')
-  const titleOf = useTitleOf()
+  const naming = useNaming()
   const [typed, setTyped] = useState('')
-  const query = typed.trim().toLowerCase()
+  const query = typed.trim()
   const open = useConversations().filter(({ mine }) => mine.maySend)
-  const shown = open.filter((one) => titleOf(one).toLowerCase().includes(query))
+  const shown = open.filter((each) => isFoundBy(each, query, naming))
   return (
     <>
       <label className="filter -mx-1">
@@ -89,7 +89,7 @@ function ConversationChoice({ chosen, onToggle }: ChoiceProps) {
         ))}
       </ul>
       {shown.length === 0 && (
-        <p className="py-6 text-center text-ink2">{t('noMatch', { query: typed.trim() })}</p>
+        <p className="py-6 text-center text-ink2">{t('noMatch', { query })}</p>
       )}
     </>
   )

@@ -3,12 +3,11 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import { findConversations } from '@/lib/client/find-conversations'
-import { useConversations, useMe, useTitleOf } from '@/lib/client/hooks'
+import { useConversations, useNaming } from '@/lib/client/hooks'
 import { addFriendPath, messagePath, searchPath } from '@/lib/client/navigation'
 import { useSearch } from '@/lib/client/search-queries'
-import { peerOf } from '@/lib/client/sync/selectors'
+import { namesOf, peerOf, titleOf } from '@/lib/client/sync/selectors'
 import { useSettled } from '@/lib/client/use-settled'
-import type { ConversationDto } from '@/lib/conversations/contract'
 import type { SearchHit } from '@/lib/search/contract'
 import { MarkedText } from './marked-text'
 
@@ -40,21 +39,16 @@ export function useSwitcherOptions(typed: string): SwitcherOption[] {
 }
 
 function useFoundConversations(asked: string): SwitcherOption[] {
-  const me = useMe()
-  const titleOf = useTitleOf()
-  const namesOf = (conversation: ConversationDto) => {
-    const peer = peerOf(conversation, me.id)
-    return [titleOf(conversation), ...(peer ? [peer.displayName, peer.username] : [])]
-  }
+  const naming = useNaming()
   const all = useConversations().map((conversation) => ({
     conversation,
-    names: namesOf(conversation),
+    names: namesOf(conversation, naming),
   }))
   return findConversations(all, asked.replace(/^@/, ''))
     .slice(0, CONVERSATIONS)
     .map((conversation) => {
-      const peer = peerOf(conversation, me.id)
-      const title = titleOf(conversation)
+      const peer = peerOf(conversation, naming.me.id)
+      const title = titleOf(conversation, naming)
       const url = peer?.avatarUrl ?? conversation.avatarUrl
       return {
         href: `/c/${conversation.id}`,
@@ -74,7 +68,7 @@ function useHits(asked: string): SwitcherOption[] {
 
 function useHitOption() {
   const chat = useTranslations('chat')
-  const titleOf = useTitleOf()
+  const naming = useNaming()
   const conversations = useConversations()
   return ({ message, excerpt, ranges }: SearchHit): SwitcherOption => {
     const { conversationId, seq, author } = message
@@ -83,7 +77,7 @@ function useHitOption() {
     return {
       href: messagePath(conversationId, seq),
       picture: <Avatar id={author?.id ?? ''} name={name} url={author?.avatarUrl} size="sm" />,
-      title: conversation ? titleOf(conversation) : name,
+      title: conversation ? titleOf(conversation, naming) : name,
       line: <MarkedText excerpt={excerpt} ranges={ranges} />,
     }
   }

@@ -36,7 +36,7 @@ export type Log = {
   /** Nothing lies above them. */
   isBeginning: boolean
   isAtEnd: boolean
-  /** A time of the day that is being read; null until somebody scrolls. */
+  /** A time of the day that is being read; null while there is none. */
   topTime: string | null
   toEnd: () => void
   goTo: (place: Place) => Promise<void>

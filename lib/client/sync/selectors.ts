@@ -42,12 +42,15 @@ export function titleOf(conversation: ConversationDto, { me, aliases }: Naming):
   return aliases[peer.id] ?? peer.displayName
 }
 
-/** By what this person calls it, or by the names its other people gave themselves. */
-export function isFoundBy(conversation: ConversationDto, query: string, naming: Naming): boolean {
+/** What this person calls it, then the names its other person has. */
+export function namesOf(conversation: ConversationDto, naming: Naming): string[] {
   const peer = peerOf(conversation, naming.me.id)
-  const names = [titleOf(conversation, naming), peer?.displayName, peer?.username].join('\n')
-  return names.toLowerCase().includes(query.toLowerCase())
+  const names = [titleOf(conversation, naming)]
+  return peer ? [...names, peer.displayName, peer.username] : names
 }
+
+export const isFoundBy = (conversation: ConversationDto, query: string, naming: Naming) =>
+  namesOf(conversation, naming).some((name) => name.toLowerCase().includes(query.toLowerCase()))
 
 export type OwnMessageState = 'sending' | 'failed' | 'sent' | 'delivered' | 'read'
 

@@ -1,12 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import * as api from './api'
-import type { Boot } from './state'
 import { bob, conversation, idOf, message, room } from './testing/builders'
 import {
   changed,
-  EngineHarness,
+  eachByItself,
+  h,
+  live,
   opened,
   pass,
+  start,
   unchanged,
   unreachable,
 } from './testing/engine-harness'
@@ -15,26 +17,7 @@ import { line } from './testing/fake-realtime'
 vi.mock('./realtime', () => import('./testing/fake-realtime'))
 vi.mock('./api', { spy: true })
 
-let h: EngineHarness
-
-beforeEach(() => {
-  vi.useFakeTimers()
-  vi.clearAllMocks()
-})
-afterEach(() => {
-  h.engine.stop()
-  vi.useRealTimers()
-  vi.unstubAllGlobals()
-})
-
-async function start(given?: Partial<Boot>) {
-  h = new EngineHarness(given)
-  await h.start()
-}
-async function live(given?: Partial<Boot>) {
-  h = new EngineHarness(given)
-  await h.live()
-}
+eachByItself()
 
 describe('sending', () => {
   test('is on the screen at once and confirmed once, whatever comes first', async () => {

@@ -1,29 +1,15 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import * as api from './api'
-import { type Boot, DRAFT_SEQ } from './state'
+import { DRAFT_SEQ } from './state'
 import { conversationArrived } from './sync/reduce-conversations'
 import { conversation, room } from './testing/builders'
-import { changed, EngineHarness, opened, pass, unreachable } from './testing/engine-harness'
+import { changed, eachByItself, h, live, opened, pass, unreachable } from './testing/engine-harness'
 
 vi.mock('./realtime', () => import('./testing/fake-realtime'))
 vi.mock('./api', { spy: true })
 
-let h: EngineHarness
+eachByItself()
 
-beforeEach(() => {
-  vi.useFakeTimers()
-  vi.clearAllMocks()
-})
-afterEach(() => {
-  h.engine.stop()
-  vi.useRealTimers()
-  vi.unstubAllGlobals()
-})
-
-async function live(given?: Partial<Boot>) {
-  h = new EngineHarness(given)
-  await h.live()
-}
 const readAll = () => {
   h.engine.open(room)
   h.engine.saw(room, DRAFT_SEQ)

@@ -1,29 +1,19 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { MessagePage } from '@/lib/messages/contract'
 import * as api from './api'
 import { TOO_FAR } from './sync/follow'
 import { conversation, idOf, message, page, room } from './testing/builders'
-import { EngineHarness, pass, unreachable } from './testing/engine-harness'
+import { eachByItself, h, make, pass, unreachable } from './testing/engine-harness'
 import { memoryLocal } from './testing/memory-local'
 
 vi.mock('./realtime', () => import('./testing/fake-realtime'))
 vi.mock('./api', { spy: true })
 
-let h: EngineHarness
-
-beforeEach(() => {
-  vi.useFakeTimers()
-  vi.clearAllMocks()
-})
-afterEach(() => {
-  h.engine.stop()
-  vi.useRealTimers()
-  vi.unstubAllGlobals()
-})
+eachByItself()
 
 async function listed(kept: MessagePage | undefined, sent: number, lastRev = sent) {
   const known = { conversations: [conversation({ lastSeq: sent, lastRev })] }
-  h = new EngineHarness(known, { ...memoryLocal(), pageOf: async () => kept })
+  make(known, { ...memoryLocal(), pageOf: async () => kept })
   for (let n = 0; n < sent; n++) h.server.send()
   await h.start()
 }

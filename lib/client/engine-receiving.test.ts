@@ -1,30 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import * as api from './api'
-import type { Boot } from './state'
 import { mineChanged } from './sync/reduce-mine'
 import { bob, boot, conversation, idOf, room } from './testing/builders'
-import { changed, EngineHarness, opened, pass, syncOnce } from './testing/engine-harness'
+import { changed, eachByItself, h, live, opened, pass, syncOnce } from './testing/engine-harness'
 import { line } from './testing/fake-realtime'
 
 vi.mock('./realtime', () => import('./testing/fake-realtime'))
 vi.mock('./api', { spy: true })
 
-let h: EngineHarness
-
-beforeEach(() => {
-  vi.useFakeTimers()
-  vi.clearAllMocks()
-})
-afterEach(() => {
-  h.engine.stop()
-  vi.useRealTimers()
-  vi.unstubAllGlobals()
-})
-
-async function live(given?: Partial<Boot>) {
-  h = new EngineHarness(given)
-  await h.live()
-}
+eachByItself()
 
 describe('receiving', () => {
   test('a flood waits for the frame and comes whole', async () => {

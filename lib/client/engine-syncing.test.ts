@@ -1,33 +1,22 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import * as api from './api'
-import type { Boot } from './state'
 import { ann, bob, conversation, idOf, page, room } from './testing/builders'
-import { EngineHarness, pass, syncOnce, unchanged, unreachable } from './testing/engine-harness'
+import {
+  eachByItself,
+  h,
+  live,
+  pass,
+  start,
+  syncOnce,
+  unchanged,
+  unreachable,
+} from './testing/engine-harness'
 import { line } from './testing/fake-realtime'
 
 vi.mock('./realtime', () => import('./testing/fake-realtime'))
 vi.mock('./api', { spy: true })
 
-let h: EngineHarness
-
-beforeEach(() => {
-  vi.useFakeTimers()
-  vi.clearAllMocks()
-})
-afterEach(() => {
-  h.engine.stop()
-  vi.useRealTimers()
-  vi.unstubAllGlobals()
-})
-
-async function start(given?: Partial<Boot>) {
-  h = new EngineHarness(given)
-  await h.start()
-}
-async function live(given?: Partial<Boot>) {
-  h = new EngineHarness(given)
-  await h.live()
-}
+eachByItself()
 
 describe('syncing', () => {
   test('waits for the subscription, then sends its heads', async () => {

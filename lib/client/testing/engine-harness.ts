@@ -1,4 +1,4 @@
-import { vi } from 'vitest'
+import { afterEach, beforeEach, vi } from 'vitest'
 import type { SyncResult } from '@/lib/conversations/contract'
 import * as api from '../api'
 import { Engine } from '../engine'
@@ -62,6 +62,29 @@ export class EngineHarness {
   get messages() {
     return this.store.getState().timelines[room]?.messages
   }
+}
+
+/** That of the test which runs. */
+export let h: EngineHarness
+
+export function make(given?: Partial<Boot>, local?: ReturnType<typeof memoryLocal>): EngineHarness {
+  h = new EngineHarness(given, local)
+  return h
+}
+export const start = (given?: Partial<Boot>) => make(given).start()
+export const live = (given?: Partial<Boot>) => make(given).live()
+
+/** For a whole file: the clock is in the test's hands, and nothing of one test reaches the next. */
+export function eachByItself(): void {
+  beforeEach(() => {
+    vi.useFakeTimers()
+    vi.clearAllMocks()
+  })
+  afterEach(() => {
+    h.engine.stop()
+    vi.useRealTimers()
+    vi.unstubAllGlobals()
+  })
 }
 
 export const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)

@@ -1,21 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { makeFriends } from '@/db/factories'
-import { makeCaller, startTestHost } from '@/server/test-host'
+import { describe, expect, test } from 'vitest'
+import { makeCaller } from '@/server/test-host'
+import { alice, conversationId, eachWithTwoFriends, host } from '@/server/two-friends'
 import type { ConversationDto } from './contract'
 
-let host: Awaited<ReturnType<typeof startTestHost>>
-let alice: Awaited<ReturnType<typeof makeCaller>>
-let conversationId: string
-
-beforeAll(async () => {
-  host = await startTestHost()
-})
-beforeEach(async () => {
-  alice = await makeCaller(host)
-  const bob = await makeCaller(host)
-  conversationId = (await makeFriends(alice.user, bob.user)).conversationId
-})
-afterAll(() => host.close())
+eachWithTwoFriends()
 
 const change = (body: unknown, one = alice) =>
   one.ask(`PATCH /api/conversations/${conversationId}/mine`, body)

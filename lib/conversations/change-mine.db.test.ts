@@ -1,42 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { db } from '@/db/client'
-import { makeFriends } from '@/db/factories'
 import { memberships, outbox } from '@/db/schema'
 import { listenAs } from '@/lib/realtime/test-ear'
-import { makeCaller, startTestHost } from '@/server/test-host'
+import { alice, bob, type Caller, conversationId, eachWithTwoFriends } from '@/server/two-friends'
 import type { ConversationDto, MineDto } from './contract'
 
-type Person = Awaited<ReturnType<typeof makeCaller>>
-let host: Awaited<ReturnType<typeof startTestHost>>
-let alice: Person
-let bob: Person
-let conversationId: string
-
-beforeAll(async () => {
-  host = await startTestHost()
-})
-beforeEach(async () => {
-  alice = await makeCaller(host)
-  bob = await makeCaller(host)
-  conversationId = (await makeFriends(alice.user, bob.user)).conversationId
-})
-afterAll(() => host.close())
+eachWithTwoFriends()
 
 const at = (rest = '') => `/api/conversations/${conversationId}${rest}`
 const change = (body: unknown, one = alice) => one.ask(`PATCH ${at('/mine')}`, body)
 const conversationOf = ({ body }: { body: unknown }) =>
   (body as { conversation: ConversationDto }).conversation
-const mineOf = async (one: Person): Promise<MineDto> =>
+const mineOf = async (one: Caller): Promise<MineDto> =>
   conversationOf(await one.ask(`GET ${at()}`)).mine
-const send = (one: Person, text: string) =>
+const send = (one: Caller, text: string) =>
   one.ask(`POST ${at('/messages')}`, { clientId: randomUUID(), text })
-const read = (one: Person, seq: number) => one.ask(`PUT ${at('/read')}`, { seq })
+const read = (one: Caller, seq: number) => one.ask(`PUT ${at('/read')}`, { seq })
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
 
 type Synced = { rev: number; conversations: ConversationDto[] }
-const sync = async (one: Person, rev: number, head: number[]) =>
+const sync = async (one: Caller, rev: number, head: number[]) =>
   (await one.ask('POST /api/sync', { rev, heads: { [conversationId]: head } })).body as Synced
 
 describe('a member', () => {

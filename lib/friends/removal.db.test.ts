@@ -1,38 +1,33 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { makeFriends } from '@/db/factories'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { listenAs } from '@/lib/realtime/test-ear'
-import { makeCaller, type Reply, startTestHost } from '@/server/test-host'
+import { makeCaller, type Reply } from '@/server/test-host'
+import {
+  alice,
+  bob,
+  type Caller,
+  conversationId,
+  eachWithTwoFriends,
+  host,
+} from '@/server/two-friends'
 
-type Person = Awaited<ReturnType<typeof makeCaller>>
-let host: Awaited<ReturnType<typeof startTestHost>>
-let alice: Person
-let bob: Person
-let conversationId: string
-
-beforeAll(async () => {
-  host = await startTestHost()
-})
+eachWithTwoFriends()
 beforeEach(async () => {
-  alice = await makeCaller(host)
-  bob = await makeCaller(host)
-  conversationId = (await makeFriends(alice.user, bob.user)).conversationId
   expect((await send(alice, 'before')).status).toBe(201)
 })
-afterAll(() => host.close())
 
 const at = (rest = '') => `/api/conversations/${conversationId}${rest}`
-const send = (one: Person, text: string) =>
+const send = (one: Caller, text: string) =>
   one.ask(`POST ${at('/messages')}`, { clientId: randomUUID(), text })
 const code = ({ status, body }: Reply) => [status, (body as { error: { code: string } }).error.code]
-const unfriend = (one: Person, other: Person) => one.ask(`DELETE /api/friends/${other.user.id}`)
-const ask = (one: Person, other: Person) =>
+const unfriend = (one: Caller, other: Caller) => one.ask(`DELETE /api/friends/${other.user.id}`)
+const ask = (one: Caller, other: Caller) =>
   one.ask('POST /api/friend-requests', { username: other.user.username })
-const textsOf = async (one: Person) =>
+const textsOf = async (one: Caller) =>
   ((await one.ask(`GET ${at('/messages')}`)).body as { messages: { text: string }[] }).messages.map(
     ({ text }) => text,
   )
-const epoch = async (one: Person) =>
+const epoch = async (one: Caller) =>
   ((await one.ask(`GET ${at()}`)).body as { conversation: { epoch: number } }).conversation.epoch
 
 describe('after bob has deleted alice', () => {

@@ -1,28 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { db, sql } from '@/db/client'
-import { makeFriends } from '@/db/factories'
 import { conversations, memberships, messages } from '@/db/schema'
 import { removeFriend } from '@/lib/friends/remove-friend'
-import { makeCaller, startTestHost } from '@/server/test-host'
+import { makeCaller } from '@/server/test-host'
+import { alice, bob, conversationId, eachWithTwoFriends, host } from '@/server/two-friends'
 import type { MessageDto } from './contract'
 import { sendMessage } from './send-message'
 
-let host: Awaited<ReturnType<typeof startTestHost>>
-let alice: Awaited<ReturnType<typeof makeCaller>>
-let bob: Awaited<ReturnType<typeof makeCaller>>
-let conversationId: string
-
-beforeAll(async () => {
-  host = await startTestHost()
-})
-beforeEach(async () => {
-  alice = await makeCaller(host)
-  bob = await makeCaller(host)
-  conversationId = (await makeFriends(alice.user, bob.user)).conversationId
-})
-afterAll(() => host.close())
+eachWithTwoFriends()
 
 const path = (seq: number | string = 1, id = conversationId) =>
   `/api/conversations/${id}/messages/${seq}`

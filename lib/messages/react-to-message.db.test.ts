@@ -1,30 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { db, sql } from '@/db/client'
-import { makeFriends } from '@/db/factories'
 import { conversations, outbox, reactions } from '@/db/schema'
 import type { EventPayload } from '@/lib/realtime/contract'
 import { listenAs } from '@/lib/realtime/test-ear'
-import { makeCaller, startTestHost } from '@/server/test-host'
+import { makeCaller } from '@/server/test-host'
+import { alice, bob, conversationId, eachWithTwoFriends, host } from '@/server/two-friends'
 import type { MessageDto } from './contract'
 import { sendMessage } from './send-message'
 
-let host: Awaited<ReturnType<typeof startTestHost>>
-let alice: Awaited<ReturnType<typeof makeCaller>>
-let bob: Awaited<ReturnType<typeof makeCaller>>
-let conversationId: string
-
-beforeAll(async () => {
-  host = await startTestHost()
-})
+eachWithTwoFriends()
 beforeEach(async () => {
-  alice = await makeCaller(host)
-  bob = await makeCaller(host)
-  conversationId = (await makeFriends(alice.user, bob.user)).conversationId
   await sendMessage(alice.user.id, conversationId, { clientId: randomUUID(), text: 'good news' })
 })
-afterAll(() => host.close())
 
 const path = (emoji: string, seq = 1) =>
   `/api/conversations/${conversationId}/messages/${seq}/reactions/${encodeURIComponent(emoji)}`

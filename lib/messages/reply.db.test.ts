@@ -1,26 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { sql } from '@/db/client'
-import { makeFriends } from '@/db/factories'
 import type { EventPayload } from '@/lib/realtime/contract'
 import { listenAs } from '@/lib/realtime/test-ear'
-import { makeCaller, startTestHost } from '@/server/test-host'
+import { makeCaller } from '@/server/test-host'
+import { alice, bob, conversationId, eachWithTwoFriends, host } from '@/server/two-friends'
 import type { MessageDto } from './contract'
 
-let host: Awaited<ReturnType<typeof startTestHost>>
-let alice: Awaited<ReturnType<typeof makeCaller>>
-let bob: Awaited<ReturnType<typeof makeCaller>>
-let conversationId: string
-
-beforeAll(async () => {
-  host = await startTestHost()
-})
-beforeEach(async () => {
-  alice = await makeCaller(host)
-  bob = await makeCaller(host)
-  conversationId = (await makeFriends(alice.user, bob.user)).conversationId
-})
-afterAll(() => host.close())
+eachWithTwoFriends()
 
 const path = (id = conversationId) => `/api/conversations/${id}/messages`
 const send = (text: string, { who = alice, clientId = randomUUID(), ...reply } = {}) =>

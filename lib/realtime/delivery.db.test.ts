@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { parse } from 'valibot'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { db } from '@/db/client'
-import { makeFriends } from '@/db/factories'
 import { outbox } from '@/db/schema'
 import { blockPerson } from '@/lib/friends/block-person'
 import { requestFriend } from '@/lib/friends/request-friend'
 import type { MessageDto } from '@/lib/messages/contract'
 import { noteEdges } from '@/lib/presence/track-presence'
 import { revokeSession } from '@/lib/sessions/revoke-session'
-import { makeCaller, startTestHost } from '@/server/test-host'
+import { makeCaller } from '@/server/test-host'
+import { alice, bob, conversationId, eachWithTwoFriends, host } from '@/server/two-friends'
 import { type EventPayload, type ServerEvent, serverEvents } from './contract'
 import { PAYLOAD_LIMIT } from './publication'
 import { drainRelay } from './relay'
@@ -20,25 +20,14 @@ import { listenAs } from './test-ear'
 /** Two hundred messages at once are the test's own wish. */
 process.env.RATE_LIMIT_FACTOR = '100'
 
-type Person = Awaited<ReturnType<typeof makeCaller>>
 type Ear = Awaited<ReturnType<typeof listenAs>>
-let host: Awaited<ReturnType<typeof startTestHost>>
-let alice: Person
-let bob: Person
 let ears: Ear[]
-let conversationId: string
 
-beforeAll(async () => {
-  host = await startTestHost()
-})
+eachWithTwoFriends()
 beforeEach(async () => {
-  alice = await makeCaller(host)
-  bob = await makeCaller(host)
-  conversationId = (await makeFriends(alice.user, bob.user)).conversationId
   ears = [await listenAs(alice.user.id), await listenAs(bob.user.id)]
   return () => Promise.all(ears.map((ear) => ear.close()))
 })
-afterAll(() => host.close())
 
 async function send(text: string, clientId = randomUUID()) {
   const path = `POST /api/conversations/${conversationId}/messages`

@@ -1,29 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { makeFriends, makeHistory } from '@/db/factories'
+import { describe, expect, test } from 'vitest'
+import { makeHistory } from '@/db/factories'
 import { editMessage } from '@/lib/messages/edit-message'
 import { recallMessage } from '@/lib/messages/recall-message'
 import { sendMessage } from '@/lib/messages/send-message'
-import { makeCaller, startTestHost } from '@/server/test-host'
+import { alice, bob, type Caller, conversationId, eachWithTwoFriends } from '@/server/two-friends'
 import type { SearchResult } from './contract'
 import { indexBacklog } from './index-backlog'
 
-type Caller = Awaited<ReturnType<typeof makeCaller>>
-
-let host: Awaited<ReturnType<typeof startTestHost>>
-let alice: Caller
-let bob: Caller
-let conversationId: string
-
-beforeAll(async () => {
-  host = await startTestHost()
-})
-beforeEach(async () => {
-  alice = await makeCaller(host)
-  bob = await makeCaller(host)
-  conversationId = (await makeFriends(alice.user, bob.user)).conversationId
-})
-afterAll(() => host.close())
+eachWithTwoFriends()
 
 const send = (text: string, { by = alice, to = conversationId } = {}) =>
   sendMessage(by.user.id, to, { clientId: randomUUID(), text })

@@ -103,13 +103,16 @@ test('what is begun without a line goes up when it is back', async ({
   await alice.go()
   await alice.openChatWith(bob)
   await expect(alice.composer).toBeFocused()
-  await alice.page.waitForLoadState('networkidle')
+  const menuButton = alice.page.getByRole('button', { name: 'Conversation menu' })
+  await menuButton.click()
+  await expect(alice.chatMenu).toBeVisible()
+  await alice.page.keyboard.press('Escape')
   line.cut()
   await alice.composer.fill('written in the tunnel')
   await expect(alice.page.getByRole('status').filter({ hasText: 'Offline' })).toBeVisible({
     timeout: 20_000,
   })
-  await alice.page.getByRole('button', { name: 'Conversation menu' }).click()
+  await menuButton.click()
   await alice.chatMenu.getByRole('menuitem', { name: 'Pin' }).click()
   await expect(alice.page.getByRole('status').getByText(/as soon as you are back/)).toBeVisible()
   await expect(alice.chatLink(bob)).toHaveAccessibleName(/pinned/)

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import { aheadOfUse } from '@/lib/client/fetch-ahead'
 import { useMe } from '@/lib/client/hooks'
 import type { ChatMessage } from '@/lib/client/state'
 import { isEditable } from '@/lib/messages/rules'
@@ -17,6 +18,8 @@ export type Editing = {
   end: () => void
 }
 
+const loadForm = aheadOfUse(() => import('./edit-form'))
+
 export function useEditing(messages: ChatMessage[] = []): Editing {
   const { id: userId } = useMe()
   const whenLoaded = useLoaded()
@@ -25,7 +28,7 @@ export function useEditing(messages: ChatMessage[] = []): Editing {
   const beginLast = () => {
     const asking = { userId, now: Date.now() }
     const last = messages.findLast((each) => !each.pending && isEditable(each, asking))
-    if (last) whenLoaded(import('./edit-form'), ({ EditForm }) => begin(last, EditForm))
+    if (last) whenLoaded(loadForm(), ({ EditForm }) => begin(last, EditForm))
     return last !== undefined
   }
   const end = () => setEdited(null)

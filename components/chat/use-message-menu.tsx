@@ -1,4 +1,5 @@
 import { type MouseEvent, useState } from 'react'
+import { aheadOfUse } from '@/lib/client/fetch-ahead'
 import type { ChatMessage } from '@/lib/client/state'
 import { type Asked, menuTriggers } from './ask-for-menu'
 import type { MessageMenu } from './message-menu'
@@ -17,9 +18,10 @@ type Options = {
 }
 type Open = Asked & { Menu: typeof MessageMenu }
 
-const load = () => import('./message-menu')
+const load = aheadOfUse(() => import('./message-menu'))
+const loadAmender = aheadOfUse(() => import('@/lib/client/amender'))
 /** So that it is there when the line is not. */
-const preload = () => void Promise.all([load(), import('@/lib/client/amender')]).catch(() => {})
+const preload = () => void Promise.all([load(), loadAmender()]).catch(() => {})
 
 /** The menu of one message at a time, its code fetched when somebody comes near; and the short ways past it. */
 export function useMessageMenu({ messages, selecting, ...rest }: Options) {

@@ -1,11 +1,12 @@
 import { type KeyboardEvent, type MouseEvent, useState } from 'react'
 import { useLoaded } from '@/components/chat/use-loaded'
 import type { Spot } from '@/components/ui/menu'
+import { aheadOfUse } from '@/lib/client/fetch-ahead'
 import type { ConversationMenu } from './conversation-menu'
 
 type Open = { conversationId: string; at: Spot; Menu: typeof ConversationMenu }
 
-const load = () => import('./conversation-menu')
+const load = aheadOfUse(() => import('./conversation-menu'))
 /** So that it is there when the line is not. */
 const preload = () => void load().catch(() => {})
 export const preloadMenu = { onPointerEnter: preload, onFocus: preload }

@@ -1,6 +1,7 @@
 'use client'
 
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react'
+import { aheadOfUse } from './fetch-ahead'
 import { patientImport } from './patient-import'
 
 type Part<P> = { shown: ComponentType<P> | null; load: () => Promise<ComponentType<P>> }
@@ -14,8 +15,10 @@ type Waiting = {
  * and never takes the page down: the line may be cut, or a newer version have replaced the file.
  */
 export function later<P extends object>(load: () => Promise<ComponentType<P>>) {
-  const part: Part<P> = { shown: null, load: async () => (part.shown ??= await load()) }
-  unfetched.add(part.load)
+  const part: Part<P> = {
+    shown: null,
+    load: aheadOfUse(async () => (part.shown ??= await load())),
+  }
   return function Later({ waiting, ...props }: P & Waiting) {
     const [Shown, isStuck] = usePart(part)
     return Shown ? <Shown {...(props as unknown as P)} /> : waiting?.(isStuck)
@@ -35,23 +38,4 @@ function usePart<P>(part: Part<P>): [shown: ComponentType<P> | null, isStuck: bo
     }
   }, [shown, part])
   return [shown, isStuck]
-}
-
-const unfetched = new Set<() => Promise<unknown>>()
-const QUIET_MS = 10_000
-
-/** Long after the page has come to life the parts are fetched ahead: then a cut line hides none. */
-export function useFetchAhead(): void {
-  useEffect(() => {
-    const timer = setTimeout(() => void fetchAhead(), QUIET_MS)
-    return () => clearTimeout(timer)
-  }, [])
-}
-
-/** A part that has come may bring others with it, and one that has not must not keep the others. */
-async function fetchAhead() {
-  for (const load of unfetched) {
-    unfetched.delete(load)
-    await load().catch(() => void patientImport(load))
-  }
 }

@@ -28,7 +28,8 @@ export function PopUpMenu({ label, at, onClosed, children }: Props) {
       ref={open}
       aria-label={label}
       className="menu"
-      onClose={onClosed}
+      // The event comes late: by then the menu may have been opened again.
+      onClose={({ currentTarget }) => currentTarget.open || onClosed?.()}
       onClickCapture={({ currentTarget }) => currentTarget.close()}
       onContextMenu={(event) => event.preventDefault()}
     >

@@ -5,7 +5,7 @@ import { conversation, idOf, room } from '../testing/builders'
 import { DraftsHarness } from '../testing/drafts-harness'
 import { Drafts } from './drafts'
 import { noteAsked } from './taken-texts'
-import { textSent } from './texts'
+import { keepText, textSent } from './texts'
 
 vi.mock('../api', async (original) => ({
   ...(await original<typeof import('../api')>()),
@@ -71,6 +71,17 @@ describe('without a line', () => {
     expect(h.asked()).toEqual([])
     expect(h.text()).toBeNull()
   })
+})
+
+test('what the page before asked for may arrive after the text was sent, and is taken back', async () => {
+  h.leftBehind('closed at once')
+  noteAsked(h.place, 3)
+  keepText(h.place, 'closed at once, and finished')
+  await textSent(h.place, Promise.resolve())
+  new Drafts(h.store).save(room)
+  await pass(5_000)
+  expect(h.asked()).toEqual([null])
+  expect(h.text()).toBeNull()
 })
 
 test.each([

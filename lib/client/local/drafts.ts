@@ -4,7 +4,7 @@ import type { ChatStore } from '../store'
 import { mineChanged } from '../sync/reduce-mine'
 import { untilAnswered } from '../until-answered'
 import { showInComposer } from './show-in-composer'
-import { begunBefore, dropText, noteAsked, noteUnanswered } from './taken-texts'
+import { begunBefore, dropText, mayArriveLate, noteAsked, noteUnanswered } from './taken-texts'
 import { textOf } from './texts'
 
 const PAUSE_MS = 2_000
@@ -87,7 +87,7 @@ export class Drafts {
   private async ask(conversationId: string): Promise<void> {
     const place = this.placeOf(conversationId)
     // What was given up for a newer text may have arrived all the same.
-    for (let isUnsure = false; ; ) {
+    for (let isUnsure = mayArriveLate(place); ; ) {
       const text = this.begun(conversationId)
       if (text === null || this.timers.has(conversationId)) return
       if (!isUnsure && this.isOnServer(conversationId, text)) return dropText(place)

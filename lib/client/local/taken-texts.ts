@@ -1,6 +1,6 @@
 /** Texts on their way to the server: what it has is not kept here any longer. */
 import { storage } from './storage'
-import { askedKeyOf, keyOf, prefixOf, type TextPlace, written } from './texts'
+import { askedKeyOf, keyOf, prefixOf, type TextPlace, unanswered, written } from './texts'
 
 /** The conversations where something was begun on this device, and not in this page. */
 export const begunBefore = (userId: string): string[] =>
@@ -20,3 +20,6 @@ export const noteAsked = (place: TextPlace, rev: number) =>
   storage.set(askedKeyOf(place), String(rev))
 
 export const noteUnanswered = (place: TextPlace) => storage.remove(askedKeyOf(place))
+
+/** Whether an older text may still arrive there. Said once. */
+export const mayArriveLate = (place: TextPlace): boolean => unanswered.delete(keyOf(place))

@@ -7,6 +7,8 @@ const LENGTH = 20_000
 /** Written in this page; '' = nothing any more, which the server may not know yet. */
 export const written = new Map<string, string>()
 const forgotten = new Set<string>()
+/** The server was asked to take an older text, nobody heard that it did, and it still may. */
+export const unanswered = new Set<string>()
 
 export const prefixOf = (userId: string) => `hongyan:text:${userId}:`
 export const keyOf = ({ userId, conversationId }: TextPlace) => prefixOf(userId) + conversationId
@@ -31,6 +33,7 @@ export function keepText(place: TextPlace, text: string): void {
   const { userId } = place
   const key = keyOf(place)
   written.set(key, text)
+  if (storage.get(askedKeyOf(place)) !== null) unanswered.add(key)
   storage.remove(askedKeyOf(place))
   if (text.length > LENGTH) return void storage.remove(key)
   if (forgotten.has(userId)) return

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { memo } from 'react'
+import { memo, useState } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import { classNames } from '@/components/ui/class-names'
 import { useTimeOfDay } from '@/components/ui/use-when'
@@ -31,6 +31,7 @@ export const MessageRow = memo(function MessageRow({ message, place, state, ...r
   const { isNamed = false, isTabStop = false, isChosen } = row
   const t = useTranslations('chat')
   const timeOfDay = useTimeOfDay()
+  const [isPointedAt, setPointedAt] = useState(false)
   const { author, sentAt, recalledAt } = message
   const name = author?.displayName ?? t('someone')
   const time = timeOfDay(sentAt)
@@ -39,6 +40,7 @@ export const MessageRow = memo(function MessageRow({ message, place, state, ...r
   return (
     <article
       data-message={hasMenu(message) ? message.clientId : undefined}
+      data-chosen={isChosen ? '' : undefined}
       aria-label={t('saidAt', { name: isOwn ? t('you') : name, time })}
       className={classNames(
         'message',
@@ -47,6 +49,7 @@ export const MessageRow = memo(function MessageRow({ message, place, state, ...r
         state === 'failed' && 'failed',
         state === 'sending' && 'sending',
       )}
+      onPointerEnter={() => setPointedAt(true)}
     >
       {!isOwn && isEnd && (
         <Avatar id={author?.id ?? ''} name={name} url={author?.avatarUrl} size="sm" />
@@ -60,7 +63,7 @@ export const MessageRow = memo(function MessageRow({ message, place, state, ...r
       {message.reactions.length > 0 && <Reactions message={message} />}
       <MessageMeta message={message} state={state} />
       {state === 'failed' && <FailedLine message={message} />}
-      {hasMenu(message) && <RowButtons isTabStop={isTabStop} isChosen={isChosen} />}
+      {hasMenu(message) && <RowButtons {...{ isTabStop, isChosen, isPointedAt }} />}
     </article>
   )
 })

@@ -1,10 +1,15 @@
 import { useTranslations } from 'next-intl'
 import { passFocusBeside } from './pass-focus-beside'
 
-type Props = { isTabStop: boolean; isChosen: boolean | undefined }
+type Props = {
+  isTabStop: boolean
+  isChosen: boolean | undefined
+  /** Since then the short ways of a mouse are there too. */
+  isPointedAt: boolean
+}
 
 /** What can be done with a message; presses are understood by the log. */
-export function RowButtons({ isTabStop, isChosen }: Props) {
+export function RowButtons({ isTabStop, isChosen, isPointedAt }: Props) {
   const t = useTranslations('chat')
   const short = (act: 'react' | 'reply') => (
     <button type="button" data-act={act} tabIndex={-1} aria-label={t(act)} title={t(act)} />
@@ -13,8 +18,8 @@ export function RowButtons({ isTabStop, isChosen }: Props) {
     return <input type="checkbox" aria-label={t('select')} checked={isChosen} readOnly />
   return (
     <div className="acts">
-      {short('react')}
-      {short('reply')}
+      {isPointedAt && short('react')}
+      {isPointedAt && short('reply')}
       <button
         ref={passFocusBeside}
         type="button"

@@ -1,19 +1,19 @@
-import { useTranslations } from 'next-intl'
 import { useTimeOfDay } from '@/components/ui/use-when'
 import type { ChatMessage } from '@/lib/client/state'
 import type { OwnMessageState } from '@/lib/client/sync/selectors'
+import { StateMark } from './state-mark'
 
-type Props = { message: ChatMessage; state: OwnMessageState | null }
+type Props = { message: ChatMessage; state: OwnMessageState | null; isSeen: boolean }
 
 /** When it was sent, and how far an own one has come; nobody asks who has read a tombstone. */
-export function MessageMeta({ message: { sentAt, recalledAt }, state }: Props) {
-  const t = useTranslations('chat.states')
+export function MessageMeta({ message: { sentAt, recalledAt }, state, isSeen }: Props) {
   const timeOfDay = useTimeOfDay()
+  const isOut = state === 'sending' || state === 'failed'
   const isMarked = state !== null && (!recalledAt || state === 'sending')
   return (
     <footer className="meta">
       <time dateTime={sentAt}>{timeOfDay(sentAt)}</time>
-      {isMarked && <span role="img" aria-label={t(state)} className={`mark mark-${state}`} />}
+      {isMarked && <StateMark state={state} isDrawn={isSeen || isOut} />}
     </footer>
   )
 }

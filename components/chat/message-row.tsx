@@ -32,7 +32,7 @@ export const MessageRow = memo(function MessageRow({ message, place, state, ...r
   const t = useTranslations('chat')
   const timeOfDay = useTimeOfDay()
   const [isPointedAt, setPointedAt] = useState(false)
-  const { author, sentAt, recalledAt } = message
+  const { author, sentAt } = message
   const name = author?.displayName ?? t('someone')
   const time = timeOfDay(sentAt)
   const isOwn = state !== null
@@ -51,22 +51,33 @@ export const MessageRow = memo(function MessageRow({ message, place, state, ...r
       )}
       onPointerEnter={() => setPointedAt(true)}
     >
-      {!isOwn && isEnd && (
-        <Avatar id={author?.id ?? ''} name={name} url={author?.avatarUrl} size="sm" />
-      )}
-      {isNamed && !isOwn && !recalledAt && (place === 'first' || place === 'single') && (
-        <span dir="auto" className="author">
-          {name}
-        </span>
-      )}
+      {!isOwn && <Sender {...{ message, place, name, isNamed }} />}
       <Bubble message={message} isNamed={isNamed} />
       {message.reactions.length > 0 && <Reactions message={message} />}
-      <MessageMeta message={message} state={state} />
+      <MessageMeta message={message} state={state} isSeen={isEnd || isPointedAt} />
       {state === 'failed' && <FailedLine message={message} />}
       {hasMenu(message) && <RowButtons {...{ isTabStop, isChosen, isPointedAt }} />}
     </article>
   )
 })
+
+type SenderProps = Pick<Props, 'message' | 'place' | 'isNamed'> & { name: string }
+
+/** The face stands beside the last of several, the name above the first. */
+function Sender({ message: { author, recalledAt }, place, name, isNamed }: SenderProps) {
+  const isStart = place === 'first' || place === 'single'
+  const isEnd = place === 'last' || place === 'single'
+  return (
+    <>
+      {isEnd && <Avatar id={author?.id ?? ''} name={name} url={author?.avatarUrl} size="sm" />}
+      {isNamed && isStart && !recalledAt && (
+        <span dir="auto" className="author">
+          {name}
+        </span>
+      )}
+    </>
+  )
+}
 
 /** Once the server has it, and while it says something. */
 export const hasMenu = ({ pending, recalledAt }: ChatMessage) => !pending && !recalledAt

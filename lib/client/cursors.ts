@@ -54,10 +54,12 @@ export class Cursors {
     this.seen()
   }
 
-  /** Call whenever the screen may show more than before. */
+  /** Call whenever the screen may show more than before. Whoever reads along sees no count go up and down. */
   seen(): void {
     this.takeMark()
-    if (!this.unreadSeq()) return
+    const seq = this.unreadSeq()
+    if (!seq || !this.open) return
+    this.move(this.open, seq)
     this.readTimer ??= setTimeout(() => this.saveRead(), READ_DEBOUNCE_MS)
   }
 
@@ -84,8 +86,6 @@ export class Cursors {
 
   private saveRead(): void {
     this.readTimer = undefined
-    const seq = this.unreadSeq()
-    if (seq && this.open) this.move(this.open, seq)
     for (const [id, upTo] of this.unsaved) void this.save(id, upTo)
     this.unsaved.clear()
   }

@@ -3,6 +3,7 @@ import { patientImport } from '../patient-import'
 import type { ChatStore } from '../store'
 import type { Drafts } from './drafts'
 import type { Local, Opened } from './local'
+import { unhurriedShelf } from './unhurried-shelf'
 
 /** Then what an earlier page left is taken up, if nobody has written before. */
 const QUIET_MS = 10_000
@@ -22,12 +23,12 @@ export function lazyLocal(store: ChatStore): Local {
     return opening
   }
   return {
-    shelf: {
+    shelf: unhurriedShelf({
       load: async () => (await opened()).shelf.load(),
       put: async (draft) => (await opened()).shelf.put(draft),
       remove: async (clientId) => (await opened()).shelf.remove(clientId),
       fail: async (clientId, code) => (await opened()).shelf.fail(clientId, code),
-    },
+    }),
     pageOf: (id) => Promise.race([opened().then((local) => local.pageOf(id)), after(PAGE_MS)]),
     used: (id) => void opened().then((local) => local.used(id)),
     begun: drafts.begun,

@@ -72,6 +72,10 @@ test('a text is folded alike as a whole and piece by piece', () => {
       '\u1100',
       '\u1161',
       '\u11A8',
+      '㉠',
+      '㉮',
+      'か',
+      '\u3099',
     ],
     ...[
       '\u0301',
@@ -97,5 +101,6 @@ test('a text is folded alike as a whole and piece by piece', () => {
       expect(folded).toBe(fold(text))
       expect([starts.length, ends.length]).toEqual([folded.length, folded.length])
     }),
+    { examples: [[['\u1100', '\u0301', '\u1161']]] },
   )
 })

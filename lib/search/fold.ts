@@ -1,6 +1,6 @@
 /** What is not seen, and the marks that people leave out when they search: accents, points, short vowels. */
-const LEFT_OUT =
-  /\p{Default_Ignorable_Code_Point}|[\u0300-\u036F]|[\u0591-\u05C7\u0610-\u061A\u064B-\u065F\u0670\u0640]/gu
+const UNSEEN = String.raw`\p{Default_Ignorable_Code_Point}\u0300-\u036F\u0591-\u05C7\u0610-\u061A\u064B-\u065F\u0670\u0640`
+const LEFT_OUT = new RegExp(`[${UNSEEN}]`, 'gu')
 
 /** ASCII, kana, common Han and full-width forms: most texts are nothing else, and take a tenth of the time. */
 const PLAIN = /^[\0-\x7F\u3001\u3002\u3041-\u3096\u30A1-\u30FC\u4E00-\u9FFF\uFF01-\uFF5E]*$/
@@ -14,9 +14,13 @@ export function fold(text: string): string {
   return bare.replace(/[ςı]/g, (letter) => (letter === 'ς' ? 'σ' : 'i')).normalize('NFC')
 }
 
-/** A letter with its marks. Hangul letters stay together: written after one another they become syllables. */
-const PIECE =
-  /(?:(?:[\uAC00-\uD7A3]\p{Default_Ignorable_Code_Point}*)?(?:[\u1100-\u11FF\uA960-\uA97C\uD7B0-\uD7FB\u3131-\u318E\uFFA0-\uFFDC]\p{Default_Ignorable_Code_Point}*)+|.)[\p{M}\p{Default_Ignorable_Code_Point}\uFF9E\uFF9F]*/gsu
+const HANGUL = String.raw`\u1100-\u11FF\uA960-\uA97C\uD7B0-\uD7FB\u3131-\u318E\u3260-\u327E\uFFA0-\uFFDC`
+
+/** A letter with its marks. Hangul letters stay together: with nothing seen between them they become syllables. */
+const PIECE = new RegExp(
+  String.raw`(?:(?:[\uAC00-\uD7A3][${UNSEEN}]*)?(?:[${HANGUL}][${UNSEEN}]*)+|.)[\p{M}${UNSEEN}\uFF9E\uFF9F]*`,
+  'gsu',
+)
 
 /** A folded text that knows, for each of its code units, where it came from in the text itself. */
 export type FoldedInPlace = { folded: string; starts: number[]; ends: number[] }

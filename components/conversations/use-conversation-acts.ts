@@ -1,7 +1,5 @@
 import { useTranslations } from 'next-intl'
 import { showToast } from '@/components/ui/toast'
-import { useRefusal } from '@/components/ui/use-refusal'
-import { ApiError } from '@/lib/client/api'
 import { useChatContext } from '@/lib/client/chat-context'
 import { useChat } from '@/lib/client/hooks'
 import { replaceAddress, viewOf } from '@/lib/client/navigation'
@@ -10,21 +8,19 @@ import { isUnread } from '@/lib/client/sync/selectors'
 import { useMineChanger } from '@/lib/client/use-mine-changer'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import { muteFor, unmuted } from './muting'
+import { useWishRefused } from './use-wish-refused'
 
 /** What a person does with a conversation for themselves alone: shown at once, taken back when refused. */
 export function useConversationActs() {
   const t = useTranslations('conversations')
   const chat = useChat()
   const changer = useMineChanger()
-  const refusalOf = useRefusal()
+  const refused = useWishRefused()
   const { store } = useChatContext()
 
   const change = ({ id }: ConversationDto, wish: Wish['change']) => {
     if (store.getState().link === 'offline') showToast(t('later'))
-    changer.change(id, wish).catch((error: unknown) => {
-      const isClockWrong = error instanceof ApiError && error.fields?.notifyMutedUntil === 'past'
-      showToast(isClockWrong ? t('wrongClock') : refusalOf(error))
-    })
+    changer.change(id, wish).catch(refused)
   }
   const markUnread = (conversation: ConversationDto) => {
     change(conversation, { markedUnread: true })

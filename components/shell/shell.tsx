@@ -10,6 +10,7 @@ import { later } from '@/lib/client/later'
 import { useView } from '@/lib/client/navigation'
 import { useIsHydrated } from '@/lib/client/use-is-hydrated'
 import { EmptyPane } from './empty-pane'
+import { KeptChanges } from './kept-changes'
 import { LinkBar } from './link-bar'
 import { NavBar } from './nav-bar'
 import { PageTitle } from './page-title'
@@ -57,6 +58,7 @@ export function Shell() {
           <Pane pane={pane} conversationId={conversationId} />
         </div>
       </main>
+      <KeptChanges />
       <Toast />
     </div>
   )

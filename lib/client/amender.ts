@@ -1,5 +1,6 @@
 import type { MessageDto } from '@/lib/messages/contract'
 import { deleteMessage, deleteReaction, patchMessage, putReaction } from './api'
+import { keepWaiting } from './local/waiting-records'
 import type { Amendment } from './state'
 import type { ChatStore } from './store'
 import {
@@ -20,17 +21,20 @@ export class Amender {
   /** One request at a time for a text or a reaction, so that the newest wish arrives last. */
   private readonly turns = new Turns()
 
-  constructor(private readonly store: ChatStore) {}
+  constructor(private readonly store: ChatStore) {
+    keepWaiting(store)
+  }
 
   /** `text` null recalls. Rejects with the ApiError of a refusal, after taking the change back. */
   amend = (key: MessageKey, text: string | null) =>
-    this.wish(key, { text, madeAt: new Date().toISOString() })
+    this.change(key, { text, madeAt: new Date().toISOString() })
 
   /** Rejects as `amend` does. */
   react = ({ conversationId, seq }: MessageKey, { emoji, on }: Reaction) =>
-    this.wish({ conversationId, seq, emoji }, { on })
+    this.change({ conversationId, seq, emoji }, { on })
 
-  private wish(key: AmendmentKey, amendment: Amendment): Promise<void> {
+  /** Rejects as `amend` does. */
+  change(key: AmendmentKey, amendment: Amendment): Promise<void> {
     this.store.change((state) => amended(state, key, amendment))
     const name = `${key.conversationId} ${nameOf(key)}`
     return this.turns.take(name, () => this.carryOut(key, amendment))

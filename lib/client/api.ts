@@ -40,6 +40,11 @@ export class ApiError extends Error {
   get isPassing(): boolean {
     return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500
   }
+
+  /** Also after somebody has signed in again: the same person finds then what waited for that. */
+  get mayPass(): boolean {
+    return this.isPassing || this.status === 401
+  }
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

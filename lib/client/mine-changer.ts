@@ -1,4 +1,5 @@
 import { patchMine } from './api'
+import { keepWaiting } from './local/waiting-records'
 import type { Wish } from './state'
 import type { ChatStore } from './store'
 import { isWished, mineChanged, wished, wishSettled } from './sync/reduce-mine'
@@ -9,7 +10,9 @@ import { untilAnswered } from './until-answered'
 export class MineChanger {
   private readonly turns = new Turns()
 
-  constructor(private readonly store: ChatStore) {}
+  constructor(private readonly store: ChatStore) {
+    keepWaiting(store)
+  }
 
   /** Rejects with the ApiError of a refusal, after taking the change back. */
   change(conversationId: string, change: Wish['change']): Promise<void> {
@@ -31,4 +34,13 @@ export class MineChanger {
       this.store.change(settled)
     }
   }
+}
+
+const changers = new WeakMap<ChatStore, MineChanger>()
+
+/** The one of this page, made at the first change. */
+export function mineChangerOf(store: ChatStore): MineChanger {
+  const changer = changers.get(store) ?? new MineChanger(store)
+  changers.set(store, changer)
+  return changer
 }

@@ -179,7 +179,7 @@ export class Outbox {
       this.remove(key)
       this.reports.confirmed(message)
     } catch (error) {
-      if (error instanceof ApiError && mayPass(error)) return error
+      if (error instanceof ApiError && error.mayPass) return error
       const code = error instanceof ApiError ? error.code : 'internal'
       this.fail(key, code)
       this.reports.failed(key, code)
@@ -192,8 +192,5 @@ export class Outbox {
     if (queue) queue.drafts = queue.drafts.filter((draft) => draft.clientId !== clientId)
   }
 }
-
-/** Whoever signs in again as the same person finds what waited for that. */
-const mayPass = (error: ApiError) => error.isPassing || error.status === 401
 
 const emptyQueue = (): Queue => ({ drafts: [], isSending: false, failures: 0, notBefore: 0 })

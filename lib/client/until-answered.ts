@@ -16,7 +16,7 @@ export async function untilAnswered<T>(
     try {
       return await ask()
     } catch (error) {
-      if (!(error instanceof ApiError) || !error.isPassing) throw error
+      if (!(error instanceof ApiError) || !error.mayPass) throw error
       const ms = pauseAfter(error, failures, retryWhile(store.getState().link))
       await pause(store, ms, (isLinkChanged) => {
         return !isWanted() || (isLinkChanged && !error.retryAfterSeconds)

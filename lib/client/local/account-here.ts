@@ -4,6 +4,7 @@ import { deleteDatabase } from './database'
 import { forgetReplies } from './replies'
 import { storage } from './storage'
 import { forgetTexts } from './texts'
+import { forgetWaiting } from './waiting'
 
 /** Whose messages lie on this device. Other tabs hear when that changes. */
 const OWNER = 'hongyan:account'
@@ -27,5 +28,6 @@ async function forgetAccount(userId: string): Promise<void> {
   forgetTexts(userId)
   forgetEmoji(userId)
   forgetReplies(userId)
+  forgetWaiting(userId)
   await deleteDatabase(userId)
 }

@@ -9,6 +9,12 @@ export type AmendmentKey = MessageKey & { emoji?: string }
 
 export const nameOf = ({ seq, emoji }: AmendmentKey) => (emoji ? `${seq} ${emoji}` : `${seq}`)
 
+/** The other way round. */
+export function partsOf(name: string): { seq: number; emoji: string } {
+  const [seq, emoji = ''] = name.split(' ')
+  return { seq: Number(seq), emoji }
+}
+
 export const amendmentOf = ({ amendments }: ChatState, key: AmendmentKey) =>
   amendments[key.conversationId]?.[nameOf(key)]
 
@@ -41,10 +47,10 @@ export const withAmendments = (
   amendments: Record<string, Amendment> = {},
 ): ChatMessage[] =>
   Object.entries(amendments).reduce((shown, [name, amendment]) => {
-    const [seq, emoji = ''] = name.split(' ')
+    const { seq, emoji } = partsOf(name)
     return shown.map((message) => {
-      if (message.replyTo?.seq === Number(seq)) return quotedAs(message, amendment)
-      if (message.seq !== Number(seq)) return message
+      if (message.replyTo?.seq === seq) return quotedAs(message, amendment)
+      if (message.seq !== seq) return message
       return 'on' in amendment
         ? reactedAs(message, { emoji, on: amendment.on })
         : shownAs(message, amendment)

@@ -151,7 +151,7 @@ test('signing another device out ends it', async ({ person, expected }) => {
   await other.close()
 })
 
-test('a sign-out that did not work says so, and can be tried again @phone', async ({
+test('a sign-out that did not work says so, and can be tried again', async ({
   alice,
   expected,
 }) => {

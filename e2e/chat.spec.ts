@@ -25,7 +25,7 @@ test('quick messages arrive once each and in order', async ({ friends }) => {
   }
 })
 
-test('an own message is sent, delivered, then read @phone', async ({ friends }) => {
+test('an own message is sent, delivered, then read', async ({ friends }) => {
   const { alice, bob } = friends
   await bob.page.goto('about:blank')
   await alice.openChatWith(bob)
@@ -75,7 +75,7 @@ test('typing and being online are shown to the other one, and end', async ({ fri
   await expect(chat.getByText(/typing/)).toHaveCount(0)
 })
 
-test('what is written while the line is cut goes out once when it is back @phone', async ({
+test('what is written while the line is cut goes out once when it is back', async ({
   person,
   expected,
 }) => {

@@ -5,7 +5,7 @@ import type { Person } from './person'
 const draftIn = (device: Person, other: Person, text: string) =>
   expect(device.chatLink(other)).toContainText(`Draft ${text}`)
 
-test('what is begun on one device goes on on the other, and is gone when it is sent @phone', async ({
+test('what is begun on one device goes on on the other, and is gone when it is sent', async ({
   friends,
   elsewhere,
 }) => {

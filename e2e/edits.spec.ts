@@ -23,7 +23,7 @@ test('an edit is seen by the other at once, marked as one @phone', async ({ frie
   await expect(bob.chatLink(alice)).toContainText('Lunch at one?')
 })
 
-test('a recalled message leaves a line in its place on both sides and in the list @phone', async ({
+test('a recalled message leaves a line in its place on both sides and in the list', async ({
   friends,
 }) => {
   const { alice, bob } = friends

@@ -3,7 +3,7 @@ import { expect, sendByApi, test } from './people'
 
 const COUNT = 500
 
-test(`in a list of ${COUNT} a message changes one row, and what is out of sight is not laid out @phone`, async ({
+test(`in a list of ${COUNT} a message changes one row, and what is out of sight is not laid out`, async ({
   friends,
 }) => {
   const { alice, bob, conversationId } = friends

@@ -169,9 +169,7 @@ test('a refused choice is taken back, and says so', async ({ alice, expected }) 
   await expect(alice.page.locator('html')).not.toHaveAttribute('data-theme')
 })
 
-test('a conversation that is not there says so after a step within the page @phone', async ({
-  alice,
-}) => {
+test('a conversation that is not there says so after a step within the page', async ({ alice }) => {
   await alice.go('/contacts')
   await expect(alice.page.getByRole('button', { name: 'Add friend' })).toBeVisible()
   const path = `/c/${crypto.randomUUID()}`

@@ -54,9 +54,7 @@ test('Esc ends the reply and keeps the words, then leads to the end of the conve
   await expect(bob.replyBar).toHaveCount(0)
 })
 
-test('a reply that was begun waits for one’s return, also after a reload @phone', async ({
-  friends,
-}) => {
+test('a reply that was begun waits for one’s return, also after a reload', async ({ friends }) => {
   const { alice, bob } = friends
   await bothLookAt(friends)
   await alice.send('a question')

@@ -60,7 +60,7 @@ test('a long conversation scrolls to its beginning and back with few rows @phone
   expect(await alice.log.getByRole('article').count()).toBeLessThan(ROWS_LIMIT)
 })
 
-test('whoever has missed hundreds begins at the first of them @phone', async ({ alice, bob }) => {
+test('whoever has missed hundreds begins at the first of them', async ({ alice, bob }) => {
   const id = await befriend(alice, bob)
   await fillWithLines(id, [bob.account.id], 600)
   await readAll(alice, id, 200)

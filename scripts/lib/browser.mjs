@@ -3,39 +3,48 @@ import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { Stop, say, secondsSince, show } from './run.mjs'
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome']
-const PACKAGES = ['chromium', 'fonts-noto-cjk']
+/** It has no windows around its pages, and so needs much less of the processor than a whole browser. */
+const SHELL = 'chromium-headless-shell'
+const WHOLE = ['chromium', 'chromium-browser', 'google-chrome']
+const FONTS = 'fonts-noto-cjk'
 const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
 
 /** Sets CHROMIUM_PATH to a browser of this machine; installs one where apt-get may. */
 export async function ensureBrowser() {
-  process.env.CHROMIUM_PATH = findBrowser() ?? (await installBrowser())
+  process.env.CHROMIUM_PATH ||= find(SHELL) ?? (await install()) ?? findWhole() ?? giveUp()
 }
 
-function findBrowser() {
-  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH
+const findWhole = () => find(...WHOLE) ?? [MAC].find(existsSync)
+
+function find(...names) {
   const folders = ['/usr/bin', ...(process.env.PATH ?? '').split(delimiter)]
-  const paths = folders.flatMap((folder) => NAMES.map((name) => join(folder, name)))
-  return [...paths, MAC].find((path) => existsSync(path))
+  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(existsSync)
 }
 
-async function installBrowser() {
+/** The path of the shell; nothing where there is none to be had, though then the whole one is there. */
+async function install() {
   const prefix = rootPrefix()
-  const advice = `The tests need a browser: run "sudo apt-get install -y ${PACKAGES.join(' ')}", or set CHROMIUM_PATH.`
-  if (!prefix) throw new Stop(advice)
+  if (!prefix || (findWhole() && !isKnown(SHELL))) return undefined
   const startedAt = performance.now()
-  say('Installing Chromium…')
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  say('Installing a browser for the tests…')
   const aptGet = (...args) => {
     const [command, ...rest] = [...prefix, 'apt-get', '-qq', ...args]
-    return show(command, rest, { env })
+    return show(command, rest, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
   }
   await aptGet('update')
-  const code = await aptGet('install', '-y', ...PACKAGES)
-  const path = findBrowser()
-  if (code !== 0 || !path) throw new Stop(advice)
-  say(`Installed Chromium in ${secondsSince(startedAt)}`)
-  return path
+  const hasShell = (await aptGet('install', '-y', SHELL, FONTS)) === 0
+  if (!hasShell && !findWhole()) await aptGet('install', '-y', WHOLE[0], FONTS)
+  say(`Done in ${secondsSince(startedAt)}`)
+  return find(SHELL)
+}
+
+/** Not every system that has apt-get has the shell. */
+const isKnown = (name) => spawnSync('apt-cache', ['show', name], { stdio: 'ignore' }).status === 0
+
+function giveUp() {
+  throw new Stop(
+    `The tests need a browser: run "sudo apt-get install -y ${WHOLE[0]} ${FONTS}", or set CHROMIUM_PATH.`,
+  )
 }
 
 /** What to put before apt-get; undefined when this user or this machine cannot use it. */

@@ -1,5 +1,6 @@
 import type { KeyboardEvent, MouseEvent, TouchEvent } from 'react'
 import type { Spot } from '@/components/ui/menu'
+import { moveAlong } from '@/components/ui/move-along'
 
 export type Asked = {
   clientId: string
@@ -70,11 +71,4 @@ function lift() {
   clearTimeout(finger.timer)
 }
 
-function moveBetweenRows(event: KeyboardEvent<HTMLElement>) {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-  const button = (event.target as Element).closest<HTMLElement>('.more')
-  if (!step || !button || event.altKey) return
-  event.preventDefault()
-  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('.more')]
-  buttons[buttons.indexOf(button) + step]?.focus()
-}
+const moveBetweenRows = (event: KeyboardEvent<HTMLElement>) => moveAlong(event, '.more')

@@ -3,6 +3,7 @@
 import { SendHorizontal } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { KeyboardEvent } from 'react'
+import { chordOf, KEYS } from '@/lib/client/chord'
 import { useDraft } from '@/lib/client/use-draft'
 import type { Editing } from './use-editing'
 import type { Replying } from './use-replying'
@@ -34,8 +35,5 @@ export function Composer({ conversationId, editing, replying }: Props) {
   )
 }
 
-function asksForLast(event: KeyboardEvent<HTMLTextAreaElement>): boolean {
-  const { key, altKey, ctrlKey, metaKey, shiftKey, nativeEvent, currentTarget } = event
-  const isPlain = !altKey && !ctrlKey && !metaKey && !shiftKey && !nativeEvent.isComposing
-  return key === 'ArrowUp' && isPlain && currentTarget.value === ''
-}
+const asksForLast = ({ nativeEvent, currentTarget }: KeyboardEvent<HTMLTextAreaElement>): boolean =>
+  chordOf(nativeEvent) === KEYS.editLast && !nativeEvent.isComposing && currentTarget.value === ''

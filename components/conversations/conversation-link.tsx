@@ -14,10 +14,16 @@ import type { ConversationDto } from '@/lib/conversations/contract'
 import { isMuted } from '@/lib/conversations/rules'
 import { Preview } from './preview'
 
-type Props = { conversation: ConversationDto; isOpen: boolean }
+type Props = {
+  conversation: ConversationDto
+  isOpen: boolean
+  /** Tab reaches this one; from there arrows lead to the others. */
+  isTabStop: boolean
+}
 
 /** The title comes first in the text, so it begins the link's name; the avatar is placed by the grid. */
-export const ConversationLink = memo(function ConversationLink({ conversation, isOpen }: Props) {
+export const ConversationLink = memo(function ConversationLink(props: Props) {
+  const { conversation, isOpen, isTabStop } = props
   const t = useTranslations('conversations')
   const me = useMe()
   const when = useWhen()
@@ -40,6 +46,7 @@ export const ConversationLink = memo(function ConversationLink({ conversation, i
       data-conversation={conversation.id}
       data-unread={isUnread(conversation) ? '' : undefined}
       aria-current={isOpen ? 'page' : undefined}
+      tabIndex={isTabStop ? undefined : -1}
       className="conversation-link"
     >
       <b dir="auto">{title}</b>

@@ -27,6 +27,7 @@ export function ConversationList({ className }: { className?: string }) {
   const shown = query
     ? conversations.filter((each) => isFoundBy(each, query, naming))
     : conversations
+  const tabStop = shown.find(({ id }) => id === conversationId) ?? shown[0]
   const list = useRef<HTMLElement>(null)
   const hasTouch = useHasTouch()
   const { menu, openFor } = useConversationMenu()
@@ -82,6 +83,7 @@ export function ConversationList({ className }: { className?: string }) {
             key={conversation.id}
             conversation={conversation}
             isOpen={conversation.id === conversationId}
+            isTabStop={conversation === tabStop}
           />
         ))}
       </nav>

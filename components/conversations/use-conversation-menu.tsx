@@ -1,6 +1,8 @@
 import { type KeyboardEvent, type MouseEvent, useState } from 'react'
 import { useLoaded } from '@/components/chat/use-loaded'
 import type { Spot } from '@/components/ui/menu'
+import { moveAlong } from '@/components/ui/move-along'
+import { chordOf, KEYS } from '@/lib/client/chord'
 import { aheadOfUse } from '@/lib/client/fetch-ahead'
 import type { ConversationMenu } from './conversation-menu'
 
@@ -39,8 +41,9 @@ export function menuTriggers(openFor: OpenFor) {
       const { clientX: x, clientY: y } = event
       ask(event, x || y ? { top: y, bottom: y, left: x, right: x } : undefined)
     },
-    onKeyDown: (event: KeyboardEvent) => {
-      if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) ask(event)
+    onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
+      if (event.key === 'ContextMenu' || chordOf(event) === KEYS.menu) ask(event)
+      moveAlong(event, '[data-conversation]')
     },
   }
 }

@@ -2,17 +2,20 @@
 
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, type MouseEvent, useId, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { navigate } from '@/lib/client/navigation'
 import { QueriesProvider } from '@/lib/client/queries-provider'
 import { type SwitcherOption, useSwitcherOptions } from './use-switcher-options'
 
 type Props = { onClosed: () => void }
 
+/** On top of all: its button may be out of sight, and all that is in it. */
 export function QuickSwitcher(props: Props) {
-  return (
+  return createPortal(
     <QueriesProvider>
       <Switcher {...props} />
-    </QueriesProvider>
+    </QueriesProvider>,
+    document.body,
   )
 }
 

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { isMac } from '../chord'
 import { storage } from './storage'
 
 /** What sends a text, on this device; the other one makes a line. */
@@ -28,7 +29,7 @@ const hint = () => (isTouchScreen() ? '' : NAMES[sendKey()]())
 
 const NAMES: Record<SendKey, () => string> = {
   enter: () => 'Enter',
-  'mod-enter': () => (/Mac|iP/.test(navigator.platform) ? '⌘ + Enter' : 'Ctrl + Enter'),
+  'mod-enter': () => (isMac() ? '⌘ + Enter' : 'Ctrl + Enter'),
 }
 
 /** As it stands on the keyboard. Called in the browser only. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { amenderOf } from './amender'
 import { ApiError, patchMessage, patchMine, putReaction } from './api'
-import { forgetWaiting } from './local/waiting'
+import { leaveDevice } from './local/account-here'
 import { mineChangerOf } from './mine-changer'
 import { createChatStore } from './store'
 import { takeUpWaiting } from './take-up-waiting'
@@ -167,12 +167,12 @@ test.each(['', 'no JSON', '{}', '{"amendments":{"x":{}},"wishes":{}}'])(
   },
 )
 
-test('an account that has left this device leaves nothing, and keeps nothing more', () => {
+test('an account that has left this device leaves nothing, and keeps nothing more', async () => {
   const cat = { ...ann, id: ann.id.replace(/.$/, 'c') }
   store = createChatStore(boot({ account: cat }))
   void amenderOf(store).amend(key, 'hello')
   expect(Object.keys(kept)).toHaveLength(1)
-  forgetWaiting(cat.id)
+  await leaveDevice(cat.id)
   void amenderOf(store).amend(key, 'hello again')
   expect(kept).toEqual({})
 })

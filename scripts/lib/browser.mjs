@@ -39,7 +39,8 @@ async function install() {
 }
 
 /** Not every system that has apt-get has the shell. */
-const isKnown = (name) => spawnSync('apt-cache', ['show', name], { stdio: 'ignore' }).status === 0
+const isKnown = (name) =>
+  spawnSync('apt-get', ['install', '--simulate', name], { stdio: 'ignore' }).status === 0
 
 function giveUp() {
   throw new Stop(

@@ -35,6 +35,7 @@ describe('an account on this device', () => {
     keepSkinTone(ann, 'dark')
     await leaveDevice(ann)
     keepText(place(ann), 'begun again')
+    noteAsked(place(ann), 1)
     expect(await indexedDB.databases()).toEqual([])
     expect(kept).toEqual({})
   })

@@ -1,6 +1,7 @@
 import { leaveForSignIn } from '../api'
 import { forgetEmoji } from '../emoji/recent-emoji'
 import { deleteDatabase } from './database'
+import { forgotten } from './forgotten'
 import { forgetReplies } from './replies'
 import { storage } from './storage'
 import { forgetTexts } from './texts'
@@ -15,7 +16,9 @@ export function claimDevice(userId: string): void {
   if (before && before !== userId) void forgetAccount(before)
   storage.set(OWNER, userId)
   window.addEventListener('storage', ({ key, newValue }) => {
-    if (key === OWNER && newValue !== userId) leaveForSignIn()
+    if (key !== OWNER || newValue === userId) return
+    forgotten.add(userId)
+    leaveForSignIn()
   })
 }
 
@@ -25,6 +28,7 @@ export async function leaveDevice(userId: string): Promise<void> {
 }
 
 async function forgetAccount(userId: string): Promise<void> {
+  forgotten.add(userId)
   forgetTexts(userId)
   forgetEmoji(userId)
   forgetReplies(userId)

@@ -1,4 +1,5 @@
 /** Texts on their way to the server: what it has is not kept here any longer. */
+import { forgotten } from './forgotten'
 import { storage } from './storage'
 import { askedKeyOf, keyOf, prefixOf, type TextPlace, unanswered, written } from './texts'
 
@@ -16,8 +17,10 @@ export function dropText(place: TextPlace): void {
   storage.remove(askedKeyOf(place))
 }
 
-export const noteAsked = (place: TextPlace, rev: number) =>
-  storage.set(askedKeyOf(place), String(rev))
+/** A page that is left asks for the last time, perhaps after its account has left this device. */
+export function noteAsked(place: TextPlace, rev: number): void {
+  if (!forgotten.has(place.userId)) storage.set(askedKeyOf(place), String(rev))
+}
 
 export const noteUnanswered = (place: TextPlace) => storage.remove(askedKeyOf(place))
 

@@ -1,3 +1,4 @@
+import { forgotten } from './forgotten'
 import { storage } from './storage'
 
 const CONVERSATIONS = 50
@@ -6,7 +7,6 @@ const LENGTH = 20_000
 
 /** Written in this page; '' = nothing any more, which the server may not know yet. */
 export const written = new Map<string, string>()
-const forgotten = new Set<string>()
 /** The server was asked to take an older text, nobody heard that it did, and it still may. */
 export const unanswered = new Set<string>()
 
@@ -49,9 +49,7 @@ export async function textSent(place: TextPlace, stored: Promise<void>): Promise
   if (written.get(key) === '') keepText(place, '')
 }
 
-/** And keeps nothing more of this account beyond the life of the page. */
 export function forgetTexts(userId: string): void {
-  forgotten.add(userId)
   for (const prefix of [prefixOf(userId), askedPrefixOf(userId)])
     for (const key of storage.keys(prefix)) storage.remove(key)
 }

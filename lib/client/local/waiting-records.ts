@@ -4,8 +4,9 @@ import { id } from '@/lib/wire'
 import type { ChatState } from '../state'
 import type { ChatStore } from '../store'
 import { uuid } from '../uuid'
+import { forgotten } from './forgotten'
 import { storage } from './storage'
-import { isForgotten, ownKeyOf } from './waiting'
+import { ownKeyOf } from './waiting'
 
 /** What was asked of the server and is not answered: it lies over what the server said. */
 export type Waiting = Pick<ChatState, 'amendments' | 'wishes'>
@@ -41,7 +42,7 @@ export function keepWaiting(store: ChatStore): void {
   store.subscribe(({ amendments, wishes }, before) => {
     if (amendments === before.amendments && wishes === before.wishes) return
     const isNone = Object.keys(amendments).length + Object.keys(wishes).length === 0
-    if (isNone || isForgotten(userId)) storage.remove(key)
+    if (isNone || forgotten.has(userId)) storage.remove(key)
     else storage.set(key, JSON.stringify({ amendments, wishes }))
   })
 }

@@ -4,7 +4,6 @@ import { storage } from './storage'
 const prefixOf = (userId: string) => `hongyan:waiting:${userId}:`
 
 let ownKey: string | undefined
-const forgotten = new Set<string>()
 
 export function ownKeyOf(userId: string, page: string): string {
   ownKey = prefixOf(userId) + page
@@ -15,10 +14,6 @@ export function ownKeyOf(userId: string, page: string): string {
 export const keysLeft = (userId: string): string[] =>
   storage.keys(prefixOf(userId)).filter((key) => key !== ownKey)
 
-export const isForgotten = (userId: string) => forgotten.has(userId)
-
-/** And keeps nothing more of this account. */
 export function forgetWaiting(userId: string): void {
-  forgotten.add(userId)
   for (const key of storage.keys(prefixOf(userId))) storage.remove(key)
 }

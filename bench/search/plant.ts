@@ -100,7 +100,7 @@ async function plantMessages(sql: postgres.Sql, total: number) {
   await sql`
     INSERT INTO messages (conversation_id, seq, rev, client_id, author_id, text, sent_at)
     SELECT bench_room.id, seq, seq, gen_random_uuid(), CASE WHEN n % 3 = 0 THEN one ELSE other END, text,
-      now() - (${total}::int - n) * interval '730 days' / ${total}::int
+      now() - interval '730 days' * ((${total}::int - n) / ${total}::float8)
     FROM bench_said JOIN bench_room USING (room) JOIN bench_line ON bench_line.id = line ORDER BY n`
   await sql`
     INSERT INTO message_terms (conversation_id, seq, terms)

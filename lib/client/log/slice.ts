@@ -9,6 +9,8 @@ export type Gap = { before: number } | { after: number }
 const OPENING = 60
 const STEP = 50
 const LIMIT = 200
+/** Whoever follows the end needs no more, and each row costs something with every message. */
+const LIMIT_AT_END = 140
 
 /** Indices of the slice's messages: `end` is exclusive. Both are equal when none of them is loaded. */
 function boundsOf({ messages }: Timeline, { from, to }: Slice) {
@@ -69,8 +71,9 @@ export function grownDown(timeline: Timeline, slice: Slice): Slice | null {
 /** New messages lengthen a slice that follows the end: at the end it lets go of its top, else of the end. */
 export function shortened(timeline: Timeline, slice: Slice, isAtEnd: boolean): Slice {
   const { first, end } = boundsOf(timeline, slice)
-  if (end - first <= LIMIT + STEP) return slice
-  return isAtEnd ? sliceAtEnd(timeline) : { from: slice.from, to: seqAt(timeline, first + LIMIT) }
+  const rows = end - first
+  if (isAtEnd) return rows > LIMIT_AT_END ? sliceAtEnd(timeline) : slice
+  return rows > LIMIT + STEP ? { from: slice.from, to: seqAt(timeline, first + LIMIT) } : slice
 }
 
 export function gapAbove(timeline: Timeline, slice: Slice): Gap | null {

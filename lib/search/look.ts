@@ -65,17 +65,26 @@ export async function loadScope(tx: Begun, { userId, input, olderThan }: Asked):
   }
 }
 
-export type LookedUp = JoinedRow & { stretch: number }
+export type LookedUp = {
+  stretch: number
+  conversationId: string
+  seq: number
+  text: string
+  sentAt: Date | string
+}
+/** At most so many of each; none older than the floor, if there is one, and its slack. */
+type Look = { stretches: Stretch[]; most: number; floor: number | null }
 
 /**
  * The newest messages of each stretch that may be meant. `OFFSET 0` keeps the planner at the index of
  * the terms: walking the seqs instead would read all that does not match.
  */
-export function lookUp(tx: Begun, asked: Asked, look: { stretches: Stretch[]; most: number }) {
+export function lookUp(tx: Begun, asked: Asked, { stretches, most, floor }: Look) {
   const { input, tsquery } = asked
-  const { stretches, most } = look
+  const after = Math.max(input.after ?? 0, (floor ?? 0) - SLACK_MS)
   return tx<LookedUp[]>`
-    SELECT stretch.place::int - 1 AS stretch, ${joinedColumns(asked.userId)}
+    SELECT stretch.place::int - 1 AS stretch, m.conversation_id AS "conversationId", m.seq, m.text,
+      m.sent_at AS "sentAt"
     FROM unnest(
       ${stretches.map(({ conversationId }) => conversationId)}::uuid[],
       ${stretches.map(({ low }) => low)}::int[],
@@ -94,11 +103,22 @@ export function lookUp(tx: Begun, asked: Asked, look: { stretches: Stretch[]; mo
       WHERE m.recalled_at IS NULL ${olderOnly(asked)}
         AND (${input.from ?? null}::uuid IS NULL OR m.author_id = ${input.from ?? null})
         AND (${input.kind ?? null}::message_kind IS NULL OR m.kind = ${input.kind ?? null})
-        AND m.sent_at >= ${moment(input.after ?? 0)} AND m.sent_at < ${moment(input.before ?? NEVER)}
+        AND m.sent_at >= ${moment(after)} AND m.sent_at < ${moment(input.before ?? NEVER)}
       ORDER BY m.seq DESC LIMIT ${most}
     ) m
-    LEFT JOIN users a ON a.id = m.author_id
     ORDER BY stretch.place, m.seq DESC`
+}
+
+/** Those at these places, as this person sees them; in no particular order. */
+export function readMessages(userId: string, places: Place[]) {
+  return sql<JoinedRow[]>`
+    SELECT ${joinedColumns(userId)}
+    FROM unnest(
+      ${places.map(({ conversationId }) => conversationId)}::uuid[], ${places.map(({ seq }) => seq)}::int[]
+    ) AS place(id, seq)
+    JOIN messages m ON m.conversation_id = place.id AND m.seq = place.seq
+    LEFT JOIN users a ON a.id = m.author_id
+    WHERE m.recalled_at IS NULL`
 }
 
 /** Whether the newest by their terms may not be the newest that are meant. */

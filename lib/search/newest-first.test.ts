@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { NewestFirst, type Place, SLACK_MS, type Stretch } from './newest-first'
+import { NewestFirst, type Place, restOf, SLACK_MS, type Stretch } from './newest-first'
 
 type Kept = { place: Place; isHit: boolean }
 
@@ -26,25 +26,26 @@ function keep(histories: { gap: number; isHit: boolean; late: number }[][]): Kep
   })
 }
 
-/** As the database would: the newest `most` of each stretch, and what lies below them. */
-function look(kept: Kept[][], stretches: Stretch[], most: number) {
-  const looked = stretches.map((stretch) => {
+/** As the database would: the newest `most` of each stretch, and what is still to be looked at. */
+function look(kept: Kept[][], walk: NewestFirst<Kept>, most: number) {
+  const { floor } = walk
+  const looked = walk.next().map((stretch) => {
     const { conversationId, low, high } = stretch
-    const all = kept
+    const found = kept
       .flat()
       .filter(({ place, isHit }) => isHit && place.conversationId === conversationId)
-    const found = all
       .filter(({ place }) => place.seq >= low && place.seq <= high)
       .reverse()
       .slice(0, most)
-    const last = found.at(-1)?.place
-    const isMore = found.length === most && last && last.seq > low
-    return {
-      found,
-      rest: isMore ? [{ ...stretch, high: last.seq - 1, newestAt: last.at + SLACK_MS }] : [],
-    }
+      .filter(({ place }) => floor === null || place.at >= floor - SLACK_MS)
+    const last = found.at(-1)?.place ?? null
+    return { found, rest: restOf(stretch, { last, isCut: found.length === most }, floor) ?? [] }
   })
-  return { found: looked.flatMap((one) => one.found), rest: looked.flatMap((one) => one.rest) }
+  walk.learn(
+    looked.flatMap((one) => one.found),
+    looked.flatMap((one) => one.rest),
+  )
+  return looked.length
 }
 
 test('what is certain is always the newest, whole and in order, and comes to everything', () => {
@@ -64,9 +65,7 @@ test('what is certain is always the newest, whole and in order, and comes to eve
             b.at - a.at || b.conversationId.localeCompare(a.conversationId) || b.seq - a.seq,
         )
       const walk = new NewestFirst<Kept>(stretches, wanted)
-      for (let next = walk.next(); next.length > 0; next = walk.next()) {
-        const { found, rest } = look(kept, next, 3)
-        walk.learn(found, rest)
+      while (look(kept, walk, 3) > 0) {
         expect(walk.certain()).toEqual(all.slice(0, walk.certain().length))
       }
       expect(walk.certain().length).toBeGreaterThanOrEqual(Math.min(wanted, all.length))

@@ -22,6 +22,7 @@ export class NewestFirst<H extends { place: Place }> {
   private waiting: Stretch[]
   private readonly found: H[] = []
   private size = FIRST_LOOK
+  private looking = 0
 
   constructor(
     stretches: Stretch[],
@@ -32,13 +33,21 @@ export class NewestFirst<H extends { place: Place }> {
 
   /** The stretches to look at now; none when what is found is enough, or all there is. */
   next(): Stretch[] {
-    return this.certain().length >= this.wanted ? [] : this.waiting.slice(0, this.size)
+    const floor = this.floor ?? Number.NEGATIVE_INFINITY
+    const wanted = this.waiting.filter(({ newestAt }) => newestAt >= floor).slice(0, this.size)
+    this.looking = wanted.length
+    return wanted
+  }
+
+  /** Epoch ms: what is older is not wanted, since as many as are wanted were found from then on. */
+  get floor(): number | null {
+    return this.inOrder()[this.wanted - 1]?.place.at ?? null
   }
 
   /** What the stretches of `next` had, and what of them is still to be looked at. */
   learn(hits: H[], rest: Stretch[]): void {
     this.found.push(...hits)
-    this.waiting = [...this.waiting.slice(this.size), ...rest].sort(
+    this.waiting = [...this.waiting.slice(this.looking), ...rest].sort(
       (a, b) => b.newestAt - a.newestAt,
     )
     this.size *= GROWTH
@@ -52,10 +61,26 @@ export class NewestFirst<H extends { place: Place }> {
   /** Newest first, and complete down to the horizon. */
   certain(): H[] {
     const horizon = this.horizon ?? Number.NEGATIVE_INFINITY
-    return this.found
-      .filter(({ place }) => place.at > horizon)
-      .sort((a, b) => comparePlaces(b.place, a.place))
+    return this.inOrder().filter(({ place }) => place.at > horizon)
   }
+
+  private inOrder(): H[] {
+    return this.found.sort((a, b) => comparePlaces(b.place, a.place))
+  }
+}
+
+/** The lowest of a stretch's matches that a look answered, null for none; `isCut`: there may be more of them. */
+export type Looked = { last: { seq: number; at: number } | null; isCut: boolean }
+
+/** What of a stretch is still to be looked at, after a look for what is younger than the floor and the slack. */
+export function restOf(
+  stretch: Stretch,
+  { last, isCut }: Looked,
+  floor: number | null,
+): Stretch | null {
+  if (last && isCut && last.seq > stretch.low)
+    return { ...stretch, high: last.seq - 1, newestAt: last.at + SLACK_MS }
+  return floor === null ? null : { ...stretch, newestAt: Math.min(stretch.newestAt, floor - 1) }
 }
 
 /** As PostgreSQL orders (sent_at, conversation_id, seq). */

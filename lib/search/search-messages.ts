@@ -1,13 +1,21 @@
 import { postgresCode, sql } from '@/db/client'
 import { Door } from '@/db/door'
 import { AppError } from '@/lib/errors'
-import { presentJoined } from '@/lib/messages/present'
+import { type JoinedRow, presentJoined } from '@/lib/messages/present'
 import { processWide } from '@/lib/process-wide'
 import type { SearchHit, SearchInput, SearchResult } from './contract'
 import { cursorAt, placeAfter, readCursor } from './cursor'
 import { excerptOf, rangesOf } from './excerpt'
-import { type Asked, type Begun, type LookedUp, loadScope, lookUp, type Scope } from './look'
-import { NewestFirst, type Place, SLACK_MS, type Stretch } from './newest-first'
+import {
+  type Asked,
+  type Begun,
+  type LookedUp,
+  loadScope,
+  lookUp,
+  readMessages,
+  type Scope,
+} from './look'
+import { NewestFirst, type Place, restOf } from './newest-first'
 import { queryOf } from './terms'
 
 const PAGE = 20
@@ -19,7 +27,7 @@ const CANCELLED = '57014'
 /** So few at once that they never keep the connections from everybody else. */
 const door = processWide('searches', () => new Door({ places: 3, reserved: 0, patienceMs: 1_000 }))
 
-type Found = { hit: SearchHit; place: Place }
+type Found = { place: Place }
 type Search = Asked & { parts: string[]; limit: number }
 type Progress = { scope: Scope; walk: NewestFirst<Found>; looks: number }
 
@@ -34,7 +42,7 @@ export async function searchMessages(userId: string, input: SearchInput): Promis
   if (!query) throw new AppError('invalid', { fields: { q: 'nothing_to_find' } })
   const olderThan = input.cursor === undefined ? null : readCursor(input.cursor)
   const search = { userId, input, ...query, olderThan, limit: input.limit ?? PAGE }
-  return answer(await inTurn(() => run(search)), search)
+  return inTurn(() => run(search))
 }
 
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -47,7 +55,7 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   })
 }
 
-async function run(search: Search): Promise<Progress> {
+async function run(search: Search): Promise<SearchResult> {
   const until = performance.now() + BUDGET_MS
   let progress: Progress | undefined
   try {
@@ -64,7 +72,8 @@ async function run(search: Search): Promise<Progress> {
     if (postgresCode(error) !== CANCELLED || !progress?.looks) throw error
   }
   if (!progress) throw new AppError('unavailable')
-  return progress
+  const page = pageOf(progress, search)
+  return answer(progress, search, await readMessages(search.userId, page))
 }
 
 async function begin(tx: Begun, search: Search): Promise<Progress> {
@@ -72,7 +81,11 @@ async function begin(tx: Begun, search: Search): Promise<Progress> {
   const { conversationId } = search.input
   if (conversationId && scope.conversations === 0) await requireMember(tx, search, conversationId)
   // One more than is shown tells whether there is more.
-  return { scope, walk: new NewestFirst<Found>(scope.stretches, search.limit + 1), looks: 0 }
+  return {
+    scope,
+    walk: new NewestFirst<Found>(scope.stretches, search.limit + 1),
+    looks: 0,
+  }
 }
 
 /** An empty conversation has nothing to search; a foreign one is not there. */
@@ -88,10 +101,17 @@ async function walkOn(tx: Begun, search: Search, { progress, until }: Course) {
   const { walk } = progress
   const most = search.limit + 1
   for (let stretches = walk.next(); stretches.length > 0; stretches = walk.next()) {
-    const rows = await lookUp(tx, search, { stretches, most })
+    const { floor } = walk
+    const rows = await lookUp(tx, search, { stretches, most, floor })
+    const rest = stretches.map((stretch, i) => {
+      const found = rows.filter((row) => row.stretch === i)
+      const last = found.at(-1)
+      const lowest = last ? { seq: last.seq, at: timeOf(last) } : null
+      return restOf(stretch, { last: lowest, isCut: found.length === most }, floor)
+    })
     walk.learn(
-      rows.flatMap((row) => foundIn(row, search.parts)),
-      restOf(stretches, rows, most),
+      rows.filter((row) => isMeant(row, search.parts)).map(foundAt),
+      rest.filter((stretch) => stretch !== null),
     )
     progress.looks++
     if (performance.now() > until) return
@@ -99,36 +119,43 @@ async function walkOn(tx: Begun, search: Search, { progress, until }: Course) {
 }
 
 /** The index knows the terms; whether they stand together as asked is seen in the text. */
-function foundIn(row: LookedUp, parts: string[]): Found[] {
-  const ranges = rangesOf(row.text, parts)
-  if (ranges.length === 0) return []
-  const message = presentJoined(row)
-  const place = { at: Date.parse(message.sentAt), conversationId: row.conversationId, seq: row.seq }
-  return [{ hit: { message, ...excerptOf(row.text, ranges) }, place }]
-}
+const isMeant = ({ text }: LookedUp, parts: string[]) => rangesOf(text, parts).length > 0
 
-/** What lies below the last row of a stretch that may have more. */
-function restOf(stretches: Stretch[], rows: LookedUp[], most: number): Stretch[] {
-  return stretches.flatMap((stretch, i) => {
-    const found = rows.filter((row) => row.stretch === i)
-    const last = found.at(-1)
-    if (!last || found.length < most || last.seq === stretch.low) return []
-    const newestAt = new Date(last.sentAt).getTime() + SLACK_MS
-    return [{ ...stretch, high: last.seq - 1, newestAt }]
-  })
-}
+const foundAt = (row: LookedUp): Found => ({
+  place: { at: timeOf(row), conversationId: row.conversationId, seq: row.seq },
+})
 
-function answer({ scope, walk }: Progress, { limit, olderThan }: Search): SearchResult {
-  const certain = walk.certain()
-  const page = certain.slice(0, limit)
+const timeOf = ({ sentAt }: LookedUp) => new Date(sentAt).getTime()
+
+const pageOf = ({ walk }: Progress, { limit }: Search): Place[] =>
+  walk
+    .certain()
+    .slice(0, limit)
+    .map(({ place }) => place)
+
+function answer(progress: Progress, search: Search, read: JoinedRow[]): SearchResult {
+  const { scope, walk } = progress
+  const page = pageOf(progress, search)
   const { conversations, messages, unindexed } = scope
-  const stop = certain.length > limit ? (page.at(-1)?.place ?? null) : horizonOf(walk, olderThan)
+  const isFull = walk.certain().length > search.limit
+  const stop = isFull ? (page.at(-1) ?? null) : horizonOf(walk, search.olderThan)
   const since = stop && new Date(stop.at).toISOString()
   return {
-    hits: page.map(({ hit }) => hit),
+    hits: page.flatMap((place) => hitsAt(place, read, search.parts)),
     covered: { conversations, messages, since, unindexed },
     next: stop && cursorAt(stop),
   }
+}
+
+/** None where it was recalled, or edited to say something else, since it was found. */
+function hitsAt(place: Place, read: JoinedRow[], parts: string[]): SearchHit[] {
+  const row = read.find(
+    (one) => one.conversationId === place.conversationId && one.seq === place.seq,
+  )
+  const ranges = row ? rangesOf(row.text, parts) : []
+  return row && ranges.length > 0
+    ? [{ message: presentJoined(row), ...excerptOf(row.text, ranges) }]
+    : []
 }
 
 /** Where time was over; not younger than where this page began. */

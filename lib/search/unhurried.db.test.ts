@@ -53,11 +53,15 @@ test('more searches than there are places wait, and the others’ connections st
     const searches = Array.from({ length: 8 }, () =>
       searchMessages(alice.id, { q: 'somewhere' }).catch((error) => error),
     )
+    const waiting = async () => {
+      const [active] = await sql<{ count: number }[]>`
+        SELECT count(*)::int AS count FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`
+      return active?.count
+    }
+    await expect.poll(waiting, { interval: 20 }).toBe(3)
     await sleep(50)
-    const [active] = await sql<{ count: number }[]>`
-      SELECT count(*)::int AS count FROM pg_stat_activity
-      WHERE datname = current_database() AND wait_event_type = 'Lock'`
-    expect(active?.count).toBe(3)
+    expect(await waiting()).toBe(3)
     return Promise.all(searches)
   })
   expect(refused.every(({ code }) => code === '57014' || code === '53300')).toBe(true)

@@ -60,6 +60,29 @@ export async function makeFriends(a: HasId, b: HasId): Promise<{ conversationId:
   return { conversationId }
 }
 
+/** A group as its owner made it, with nothing said yet. */
+export async function makeGroup(
+  owner: HasId,
+  members: HasId[],
+  overrides: Partial<typeof conversations.$inferInsert> = {},
+): Promise<{ conversationId: string }> {
+  const conversationId = overrides.id ?? randomUUID()
+  await transaction(async (tx) => {
+    const memberCount = members.length + 1
+    await tx
+      .insert(conversations)
+      .values({ kind: 'group', title: 'Group', memberCount, ...overrides, id: conversationId })
+    const rows = [owner, ...members].map(({ id }) => ({
+      conversationId,
+      userId: id,
+      role: id === owner.id ? ('owner' as const) : ('member' as const),
+    }))
+    for (let from = 0; from < rows.length; from += 1_000)
+      await tx.insert(memberships).values(rows.slice(from, from + 1_000))
+  })
+  return { conversationId }
+}
+
 type Line = { authorId: string; text: string; sentAt: Date }
 
 /** History as if it had been sent: dense seqs, heads and the authors' cursors moved. */

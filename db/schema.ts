@@ -9,6 +9,7 @@ import {
   pgEnum,
   pgTable,
   primaryKey,
+  smallint,
   text,
   timestamp,
   unique,
@@ -26,6 +27,8 @@ const createdAt = () => moment('created_at').notNull().defaultNow()
 
 export const accountRole = pgEnum('account_role', ['administrator', 'member'])
 export const conversationKind = pgEnum('conversation_kind', ['direct', 'group'])
+export const speakers = pgEnum('speakers', ['everyone', 'admins'])
+export const newcomersSee = pgEnum('newcomers_see', ['joining', 'all'])
 export const memberRole = pgEnum('member_role', ['owner', 'admin', 'member'])
 export const notifyLevel = pgEnum('notify_level', ['all', 'mentions', 'none'])
 export const messageKind = pgEnum('message_kind', ['text', 'image', 'voice', 'file', 'system'])
@@ -145,6 +148,19 @@ export const conversations = pgTable(
     memberCount: integer('member_count').notNull(),
     createdAt: createdAt(),
     lastMessageAt: moment('last_message_at'),
+    /** From here on of groups alone. 0-7; null = by the id. */
+    colour: smallint(),
+    announcement: text(),
+    announcedAt: moment('announced_at'),
+    announcedBy: uuid('announced_by').references(() => users.id, { onDelete: 'set null' }),
+    speakers: speakers().notNull().default('everyone'),
+    newcomersSee: newcomersSee('newcomers_see').notNull().default('joining'),
+    /** Members who are not friends may ask each other to be. */
+    mayMeet: boolean('may_meet').notNull().default(true),
+    /** The newest message that mentions all; 0 = none. */
+    lastAllSeq: integer('last_all_seq').notNull().default(0),
+    /** It has no members any more, and gets none. */
+    dissolvedAt: moment('dissolved_at'),
   },
   (t) => [
     unique('conversations_direct_key').on(t.directKey),
@@ -174,6 +190,8 @@ export const memberships = pgTable(
     notifyMutedUntil: moment('notify_muted_until'),
     speakBarredUntil: moment('speak_barred_until'),
     draft: text(),
+    /** What the others call this member in this group. */
+    nickname: text(),
     /** The member's `users.rev` when this row last changed for them; `POST /api/sync` compares it. */
     rev: integer().notNull().default(0),
     joinedAt: moment('joined_at').notNull().defaultNow(),
@@ -181,6 +199,68 @@ export const memberships = pgTable(
   (t) => [
     primaryKey({ columns: [t.conversationId, t.userId] }),
     index('memberships_user').on(t.userId),
+    uniqueIndex('memberships_one_owner').on(t.conversationId).where(sql`${t.role} = 'owner'`),
+  ],
+)
+
+/** Whom an owner or admin removed: no link leads them back, only an owner or admin. */
+export const removals = pgTable(
+  'removals',
+  {
+    conversationId: uuid('conversation_id')
+      .notNull()
+      .references(() => conversations.id, { onDelete: 'cascade' }),
+    userId: person('user_id'),
+    removedAt: moment('removed_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.conversationId, t.userId] })],
+)
+
+/** Used up, expired and revoked ones stay, so that no token is ever given again. */
+export const invites = pgTable(
+  'invites',
+  {
+    id: uuid().primaryKey(),
+    conversationId: uuid('conversation_id')
+      .notNull()
+      .references(() => conversations.id, { onDelete: 'cascade' }),
+    /** 24 random bytes in base64url. */
+    token: text().notNull(),
+    createdBy: uuid('created_by').references(() => users.id, { onDelete: 'set null' }),
+    needsApproval: boolean('needs_approval').notNull(),
+    maxUses: integer('max_uses'),
+    uses: integer().notNull().default(0),
+    expiresAt: moment('expires_at').notNull(),
+    revokedAt: moment('revoked_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('invites_token_key').on(t.token),
+    index('invites_conversation').on(t.conversationId),
+    check('invites_uses', sql`${t.uses} between 0 and coalesce(${t.maxUses}, ${t.uses})`),
+  ],
+)
+
+export const joinRequests = pgTable(
+  'join_requests',
+  {
+    id: uuid().primaryKey(),
+    conversationId: uuid('conversation_id')
+      .notNull()
+      .references(() => conversations.id, { onDelete: 'cascade' }),
+    userId: person('user_id'),
+    inviteId: uuid('invite_id')
+      .notNull()
+      .references(() => invites.id, { onDelete: 'cascade' }),
+    state: requestState().notNull().default('pending'),
+    createdAt: createdAt(),
+    answeredAt: moment('answered_at'),
+    answeredBy: uuid('answered_by').references(() => users.id, { onDelete: 'set null' }),
+  },
+  (t) => [
+    uniqueIndex('join_requests_pending')
+      .on(t.conversationId, t.userId)
+      .where(sql`${t.state} = 'pending'`),
   ],
 )
 
@@ -196,6 +276,14 @@ export const messages = pgTable(
     kind: messageKind().notNull().default('text'),
     text: text().notNull().default(''),
     replyToSeq: integer('reply_to_seq'),
+    mentionsAll: boolean('mentions_all').notNull().default(false),
+    /** What happened, in ids: names and words are for whoever reads it. */
+    system: jsonb().$type<{
+      event: string
+      actorId: string | null
+      subjectIds: string[]
+      value?: string
+    }>(),
     sentAt: moment('sent_at').notNull().defaultNow(),
     editedAt: moment('edited_at'),
     recalledAt: moment('recalled_at'),
@@ -204,6 +292,20 @@ export const messages = pgTable(
     primaryKey({ columns: [t.conversationId, t.seq] }),
     unique('messages_client_id_key').on(t.conversationId, t.clientId),
     index('messages_rev').on(t.conversationId, t.rev),
+  ],
+)
+
+/** Whom a message names; those it names all are in `conversations.last_all_seq`. */
+export const mentions = pgTable(
+  'mentions',
+  {
+    userId: uuid('user_id').notNull(),
+    conversationId: uuid('conversation_id').notNull(),
+    seq: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.conversationId, t.seq] }),
+    index('mentions_message').on(t.conversationId, t.seq),
   ],
 )
 

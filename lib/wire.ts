@@ -8,6 +8,22 @@ export const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 export const seq = v.pipe(count, v.maxValue(2_147_483_647))
 export const time = v.string()
 
+/** A time to come. */
+export const moment = v.pipe(
+  v.string(),
+  v.isoTimestamp(),
+  v.check((text) => Date.parse(text) > Date.now(), 'past'),
+)
+
+/** Of people, each once, however often they are named. */
+export const ids = (min: number, max: number) =>
+  v.pipe(
+    v.array(id),
+    v.transform((all) => [...new Set(all)]),
+    v.check((all) => all.length >= min, 'too_few'),
+    v.check((all) => all.length <= max, 'too_many'),
+  )
+
 /** Cursors reach us in queries as text. */
 export const seqText = v.pipe(v.string(), v.regex(/^\d{1,10}$/), v.transform(Number), seq)
 
@@ -35,3 +51,12 @@ export function line(min: number, max: number) {
     v.check((text) => !UNSHOWABLE.test(text) && !stacksMarks(text), 'bad_characters'),
   )
 }
+
+/** Text of several lines; what says nothing is empty. */
+export const paragraphs = (max: number) =>
+  v.pipe(
+    v.string(),
+    v.transform((text) => (isBlank(text) ? '' : text.replace(/\r\n?/g, '\n').trim())),
+    v.check((text) => lengthOf(text) <= max, 'too_long'),
+    v.check((text) => !stacksMarks(text), 'too_many_marks'),
+  )

@@ -14,6 +14,7 @@ function message(seq: number, author: string, sentAt: string): ChatMessage {
     attachments: [],
     replyTo: null,
     mentions: [],
+    mentionsAll: false,
     reactions: [],
     system: null,
     sentAt,

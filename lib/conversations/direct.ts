@@ -4,7 +4,8 @@ import type { Transaction } from '@/db/client'
 import { conversations, memberships, outbox, users } from '@/db/schema'
 import { userChannel } from '../realtime/contract'
 import { type Publication, publication } from '../realtime/publication'
-import { presentUser } from '../users/present'
+import type { UserDto } from '../users/contract'
+import { presentUser, userColumns } from '../users/present'
 import { presentShared } from './present'
 
 const directKey = (a: string, b: string) => [a, b].sort().join(':')
@@ -59,11 +60,21 @@ export async function conversationPublication(
     .orderBy(memberships.userId)
   const peers = row.kind === 'direct' ? members.map(({ user }) => presentUser(user)) : []
   const channels = members.map(({ user }) => userChannel(user.id, user.epoch))
-  const conversation = presentShared(row, peers, null)
+  const announcer = await findAnnouncer(tx, row)
+  const conversation = presentShared(row, { peers, announcer, lastMessage: null })
   return {
     ...publication(channels, 'conversation.changed', { conversation, rev: row.lastRev }),
     settles: { streamId: row.id, rev: row.lastRev },
   }
+}
+
+export async function findAnnouncer(
+  tx: Pick<Transaction, 'select'>,
+  { announcedBy }: ConversationRow,
+): Promise<UserDto | null> {
+  if (announcedBy === null) return null
+  const [row] = await tx.select(userColumns).from(users).where(eq(users.id, announcedBy))
+  return row ? presentUser(row) : null
 }
 
 /** Membership rows first, in order: a send under way ends before this or is refused after it. */

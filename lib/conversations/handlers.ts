@@ -6,7 +6,7 @@ import {
   changeMineInput,
   deliveredInput,
   listConversationsInput,
-  openConversationInput,
+  openDirectInput,
   syncInput,
 } from './contract'
 import { listConversations } from './list-conversations'
@@ -30,7 +30,7 @@ export const getConversations = handler(listConversationsInput, async (caller, _
   body: await listConversations(caller.userId, input),
 }))
 
-export const postConversation = handler(openConversationInput, async (caller, _, input) => ({
+export const postConversation = handler(openDirectInput, async (caller, _, input) => ({
   status: 200,
   body: { conversation: await openDirect(caller.userId, input.userId) },
 }))

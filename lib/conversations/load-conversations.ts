@@ -4,8 +4,9 @@ import { conversations, memberships, users } from '@/db/schema'
 import { AppError } from '@/lib/errors'
 import type { MessageDto } from '../messages/contract'
 import { type JoinedRow, joinedColumns, presentJoined } from '../messages/present'
-import { presentUser } from '../users/present'
+import { presentUser, userColumns } from '../users/present'
 import type { ConversationDto } from './contract'
+import { loadMarks } from './load-marks'
 import { type Member, presentConversation } from './present'
 
 /** @throws AppError not_found for strangers: the one door to a single conversation */
@@ -22,21 +23,27 @@ export async function loadConversation(
 export async function loadConversations(userId: string, ids: string[]): Promise<ConversationDto[]> {
   if (ids.length === 0) return []
   const rows = await db
-    .select({ conversation: conversations, mine: memberships })
+    .select({ conversation: conversations, mine: memberships, announcer: userColumns })
     .from(memberships)
     .innerJoin(conversations, eq(conversations.id, memberships.conversationId))
+    .leftJoin(users, eq(users.id, conversations.announcedBy))
     .where(and(eq(memberships.userId, userId), inArray(memberships.conversationId, ids)))
   const found = rows.map(({ conversation }) => conversation.id)
   if (found.length === 0) return []
-  const [members, lastMessages] = await Promise.all([
+  const isGroup = ({ conversation }: (typeof rows)[number]) => conversation.kind === 'group'
+  const groups = rows.filter(isGroup).map(({ conversation }) => conversation.id)
+  const [members, lastMessages, marks] = await Promise.all([
     directMembers(found),
     lastMessagesOf(userId, found),
+    loadMarks(userId, groups),
   ])
-  return rows.map(({ conversation, mine }) =>
+  return rows.map(({ conversation, mine, announcer }) =>
     presentConversation({
       conversation,
       mine,
       members: members.get(conversation.id) ?? [],
+      announcer: announcer && presentUser(announcer),
+      marks: marks.get(conversation.id),
       lastMessage:
         conversation.lastSeq < mine.historyFromSeq
           ? null

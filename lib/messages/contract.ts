@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { isBlank, lengthOf, stacksMarks, TEXT_LIMIT } from '../text'
 import { type UserDto, userDto } from '../users/contract'
-import { count, id, pageLimit, seq, seqText, time } from '../wire'
+import { count, id, ids, pageLimit, seq, seqText, time } from '../wire'
 
 const text = v.pipe(
   v.string(),
@@ -30,6 +30,31 @@ export type ReactionDto = v.InferOutput<typeof reactionDto>
 
 export type ReactorsDto = { emoji: string; users: UserDto[] }
 
+/** What a system message tells; what it says is for the screen. */
+export type SystemEvent =
+  | 'group_created'
+  | 'members_added'
+  | 'member_joined'
+  | 'member_left'
+  | 'member_removed'
+  | 'title_changed'
+  | 'announcement_changed'
+  | 'owner_changed'
+  | 'role_changed'
+  | 'speakers_changed'
+  | 'newcomers_changed'
+
+const systemDto = v.object({
+  /** A {@link SystemEvent}, or what a newer server knows. */
+  event: v.string(),
+  actor: v.nullable(userDto),
+  /** The first ten; `value` then says how many there are in all. */
+  subjects: v.array(userDto),
+  value: v.optional(v.string()),
+})
+export type SystemDto = v.InferOutput<typeof systemDto>
+
+/** In a group an author's `displayName` is their nickname there, if they have one. */
 export const messageDto = v.object({
   conversationId: id,
   seq,
@@ -41,25 +66,31 @@ export const messageDto = v.object({
   attachments: v.array(attachmentDto),
   replyTo: v.nullable(quoteDto),
   mentions: v.array(id),
+  mentionsAll: v.boolean(),
   reactions: v.array(reactionDto),
-  system: v.nullable(
-    v.object({
-      event: v.string(),
-      actor: v.nullable(userDto),
-      subjects: v.array(userDto),
-      value: v.optional(v.string()),
-    }),
-  ),
+  system: v.nullable(systemDto),
   sentAt: time,
   editedAt: v.nullable(time),
   recalledAt: v.nullable(time),
 })
 export type MessageDto = v.InferOutput<typeof messageDto>
 
-export const sendMessageInput = v.strictObject({ clientId: id, text, replyTo: v.optional(seq) })
+export const MOST_MENTIONS = 20
+/** The text names them as `@Name`; these say who that is. */
+const mentioning = {
+  mentions: v.optional(ids(0, MOST_MENTIONS)),
+  mentionsAll: v.optional(v.literal(true)),
+}
+
+export const sendMessageInput = v.strictObject({
+  clientId: id,
+  text,
+  replyTo: v.optional(seq),
+  ...mentioning,
+})
 export type SendMessageInput = v.InferOutput<typeof sendMessageInput>
 
-export const editMessageInput = v.strictObject({ text })
+export const editMessageInput = v.strictObject({ text, ...mentioning })
 
 /** At most one of the three cursors. */
 export const listMessagesInput = v.pipe(

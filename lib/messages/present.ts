@@ -1,7 +1,7 @@
 import { sql } from '@/db/client'
 import type { UserDto } from '../users/contract'
-import { presentUser } from '../users/present'
-import type { MessageDto, ReactionDto } from './contract'
+import { presentUser, type UserColumns } from '../users/present'
+import type { MessageDto, ReactionDto, SystemDto, SystemEvent } from './contract'
 import { quoteOf } from './rules'
 
 export type MessagePlace = { conversationId: string; seq: number }
@@ -17,8 +17,18 @@ export type MessageColumns = {
   sentAt: Date | string
   editedAt: Date | string | null
   recalledAt: Date | string | null
+  mentions?: string[] | null
+  mentionsAll?: boolean
+  system?: StoredSystem | null
+  people?: UserColumns[] | null
   quote?: QuoteColumns | null
   reactions?: ReactionDto[] | null
+}
+export type StoredSystem = {
+  event: SystemEvent
+  actorId: string | null
+  subjectIds: string[]
+  value?: string
 }
 type QuoteColumns = AuthorColumns & { seq: number; rev: number; text: string }
 
@@ -34,12 +44,26 @@ export function presentMessage(row: MessageColumns, author: UserDto | null): Mes
     attachments: [],
     replyTo:
       row.quote && !row.recalledAt ? quoteOf({ ...row.quote, author: authorOf(row.quote) }) : null,
-    mentions: [],
+    mentions: row.recalledAt ? [] : (row.mentions ?? []),
+    mentionsAll: row.recalledAt ? false : (row.mentionsAll ?? false),
     reactions: row.reactions ?? [],
-    system: null,
+    system: row.system ? presentSystem(row.system, row.people ?? []) : null,
     sentAt: iso(row.sentAt),
     editedAt: row.editedAt && iso(row.editedAt),
     recalledAt: row.recalledAt && iso(row.recalledAt),
+  }
+}
+
+/** People who have left this place are left out. */
+function presentSystem(stored: StoredSystem, people: UserColumns[]): SystemDto {
+  const { event, actorId, subjectIds, value } = stored
+  const find = (id: string | null) => people.find((one) => one.id === id)
+  const actor = find(actorId)
+  return {
+    event,
+    actor: actor ? presentUser(actor) : null,
+    subjects: subjectIds.flatMap((id) => find(id) ?? []).map(presentUser),
+    ...(value !== undefined && { value }),
   }
 }
 
@@ -74,6 +98,13 @@ export const presentJoined = (row: JoinedRow): MessageDto => presentMessage(row,
 
 type Viewer = string | ReturnType<typeof sql>
 
+/** What a person goes by in the conversation of `messages m`. */
+const nameOf = (person: ReturnType<typeof sql>) => sql`
+  COALESCE((
+    SELECT k.nickname FROM memberships k
+    WHERE k.conversation_id = m.conversation_id AND k.user_id = ${person}.id
+  ), ${person}.display_name)`
+
 /**
  * What {@link JoinedRow} holds, from `messages m LEFT JOIN users a ON a.id = m.author_id`, as a member sees it.
  * A quote is read from its original each time, and only for whom the original is part of the history.
@@ -81,10 +112,20 @@ type Viewer = string | ReturnType<typeof sql>
 export const joinedColumns = (viewer: Viewer) => sql`
   m.conversation_id AS "conversationId", m.seq, m.rev, m.client_id AS "clientId", m.kind, m.text,
   m.sent_at AS "sentAt", m.edited_at AS "editedAt", m.recalled_at AS "recalledAt",
-  m.reply_to_seq AS "replyToSeq",
-  a.id AS "authorId", a.username, a.display_name AS "displayName", a.avatar_key AS "avatarKey", (
+  m.reply_to_seq AS "replyToSeq", m.mentions_all AS "mentionsAll", m.system,
+  a.id AS "authorId", a.username, a.avatar_key AS "avatarKey", ${nameOf(sql`a`)} AS "displayName", (
+    SELECT json_agg(n.user_id) FROM mentions n
+    WHERE n.conversation_id = m.conversation_id AND n.seq = m.seq
+  ) AS mentions, CASE WHEN m.system IS NOT NULL THEN (
+    SELECT json_agg(json_build_object('id', p.id, 'username', p.username,
+      'displayName', ${nameOf(sql`p`)}, 'avatarKey', p.avatar_key))
+    FROM users p WHERE p.id IN (
+      SELECT (m.system ->> 'actorId')::uuid
+      UNION ALL SELECT named::uuid FROM jsonb_array_elements_text(m.system -> 'subjectIds') AS named
+    )
+  ) END AS people, (
     SELECT json_build_object('seq', q.seq, 'rev', q.rev, 'text', q.text, 'authorId', w.id,
-      'username', w.username, 'displayName', w.display_name, 'avatarKey', w.avatar_key)
+      'username', w.username, 'displayName', ${nameOf(sql`w`)}, 'avatarKey', w.avatar_key)
     FROM messages q LEFT JOIN users w ON w.id = q.author_id
     WHERE q.conversation_id = m.conversation_id AND q.seq = m.reply_to_seq AND q.seq >= (
       SELECT x.history_from_seq FROM memberships x
@@ -100,11 +141,11 @@ export const joinedColumns = (viewer: Viewer) => sql`
 
 export type WholeRow = JoinedRow & { isForAll: boolean }
 
-/** And whether every member may see all of it. */
+/** And whether every member may see all of it: a newcomer may not, where it or what it quotes is older than their history. */
 export const wholeColumns = (viewer: Viewer) => sql`
   ${joinedColumns(viewer)}, NOT EXISTS (
     SELECT FROM memberships y
-    WHERE y.conversation_id = m.conversation_id AND y.history_from_seq > m.reply_to_seq
+    WHERE y.conversation_id = m.conversation_id AND y.history_from_seq > LEAST(m.seq, m.reply_to_seq)
   ) AS "isForAll"`
 
 /** One message as it stands, for a statement of its own. */

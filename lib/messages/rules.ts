@@ -14,14 +14,16 @@ export const isInTime = (sentAt: string, now: number): boolean =>
   now - Date.parse(sentAt) < CHANGE_WINDOW_MS
 
 type Owned = Pick<MessageDto, 'author' | 'kind' | 'sentAt' | 'recalledAt'>
-/** Who asks, and when. */
-type Asking = { userId: string; now: number }
+/** Who asks, and when. Owners and admins of a group recall anybody's message, however old. */
+type Asking = { userId: string; now: number; mayRecallAny?: boolean }
 
-export const isRecallable = ({ author, sentAt, recalledAt }: Owned, { userId, now }: Asking) =>
-  author?.id === userId && !recalledAt && isInTime(sentAt, now)
+export const isRecallable = (message: Owned, { userId, now, mayRecallAny }: Asking) =>
+  !message.recalledAt &&
+  message.kind !== 'system' &&
+  (mayRecallAny || (message.author?.id === userId && isInTime(message.sentAt, now)))
 
-export const isEditable = (message: Owned, asking: Asking) =>
-  message.kind === 'text' && isRecallable(message, asking)
+export const isEditable = (message: Owned, { userId, now }: Asking) =>
+  message.kind === 'text' && isRecallable(message, { userId, now })
 
 type Placed = Pick<MessageDto, 'author' | 'kind' | 'sentAt' | 'recalledAt'>
 

@@ -29,6 +29,8 @@ export const serverEvents = {
     message: v.nullable(messageDto),
     by: v.nullable(id),
     reaction: v.optional(v.object({ emoji: v.string(), on: v.boolean() })),
+    /** With a system message: the group as that change left it, in the same rev. */
+    conversation: v.optional(sharedConversationDto),
   }),
   'conversation.changed': v.object({ conversation: sharedConversationDto, rev: seq }),
   'read.moved': cursorMoved,

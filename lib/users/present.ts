@@ -1,8 +1,16 @@
-import type { users } from '@/db/schema'
+import { users } from '@/db/schema'
 import { type AccountDto, type Locale, locales, type Theme, type UserDto } from './contract'
 
 type UserRow = typeof users.$inferSelect
 export type UserColumns = Pick<UserRow, 'id' | 'username' | 'displayName' | 'avatarKey'>
+
+/** For selects: never more of a person than is shown. */
+export const userColumns = {
+  id: users.id,
+  username: users.username,
+  displayName: users.displayName,
+  avatarKey: users.avatarKey,
+}
 
 export function presentUser({ id, username, displayName, avatarKey }: UserColumns): UserDto {
   return { id, username, displayName, avatarUrl: avatarUrl(avatarKey) }

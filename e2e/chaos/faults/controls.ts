@@ -109,6 +109,7 @@ const ghost = (given: Ghost) => ({
   attachments: [],
   replyTo: null,
   mentions: [],
+  mentionsAll: false,
   reactions: [],
   system: null,
   sentAt: new Date().toISOString(),

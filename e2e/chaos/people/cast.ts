@@ -1,7 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { db } from '@/db/client'
-import { makeFriends, makeSession, makeUser } from '@/db/factories'
-import { conversations, memberships } from '@/db/schema'
+import { makeFriends, makeGroup, makeSession, makeUser } from '@/db/factories'
 import { sessionCookieName } from '@/lib/auth/cookies'
 import { seal } from '@/lib/auth/session'
 
@@ -11,8 +8,7 @@ export type Character = { userId: string; conversationId: string }
 export async function makeCast(): Promise<Character[]> {
   const people = await Promise.all(Array.from({ length: 10 }, () => makeUser()))
   const group = people.slice(0, 6)
-  const groupId = await makeGroup(group.map(({ id }) => id))
-  const cast = group.map(({ id }) => ({ userId: id, conversationId: groupId }))
+  const cast = await inGroup(group)
   for (const [a, b] of [people.slice(6, 8), people.slice(8, 10)]) {
     if (!a || !b) continue
     const { conversationId } = await makeFriends(a, b)
@@ -26,11 +22,9 @@ export async function signIn(userId: string): Promise<string> {
   return `${sessionCookieName()}=${await seal(await makeSession(userId))}`
 }
 
-async function makeGroup(userIds: string[]): Promise<string> {
-  const id = randomUUID()
-  await db
-    .insert(conversations)
-    .values({ id, kind: 'group', title: 'Chaos', memberCount: userIds.length })
-  await db.insert(memberships).values(userIds.map((userId) => ({ conversationId: id, userId })))
-  return id
+async function inGroup(people: { id: string }[]): Promise<Character[]> {
+  const [owner, ...members] = people
+  if (!owner) return []
+  const { conversationId } = await makeGroup(owner, members)
+  return people.map(({ id }) => ({ userId: id, conversationId }))
 }

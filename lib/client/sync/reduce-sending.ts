@@ -81,6 +81,7 @@ function draftMessage(
     attachments: [],
     replyTo: replyTo ? { seq: replyTo, rev: 0, author: null, excerpt: '' } : null,
     mentions: [],
+    mentionsAll: false,
     reactions: [],
     system: null,
     sentAt: madeAt,

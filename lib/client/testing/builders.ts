@@ -31,6 +31,7 @@ export function message(seq: number, given: Partial<MessageDto> = {}): MessageDt
     attachments: [],
     replyTo: null,
     mentions: [],
+    mentionsAll: false,
     reactions: [],
     system: null,
     sentAt: new Date(1_700_000_000_000 + seq * 1_000).toISOString(),
@@ -53,6 +54,7 @@ export function conversation({ mine, ...given }: Given = {}): ConversationDto {
     epoch: 0,
     memberCount: 2,
     peers: [ann, bob],
+    group: null,
     lastMessage: null,
     ...given,
     mine: {
@@ -67,6 +69,9 @@ export function conversation({ mine, ...given }: Given = {}): ConversationDto {
       speakBarredUntil: null,
       draft: null,
       maySend: true,
+      nickname: null,
+      mentionedSeq: 0,
+      waiting: 0,
       ...mine,
     },
   }

@@ -1,3 +1,4 @@
+import type { SharedConversationDto } from '../conversations/contract'
 import { userChannel } from '../realtime/contract'
 import { isOversize, type Publication } from '../realtime/publication'
 
@@ -7,6 +8,8 @@ type Change = {
   seq: number
   by: string | null
   reaction?: Reaction
+  /** With a system message. */
+  conversation?: SharedConversationDto
 }
 export type Reaction = { emoji: string; on: boolean }
 
@@ -16,11 +19,12 @@ export function messagePublication(
   messageJson: string,
   channels: string[],
 ): Publication {
-  const { conversationId, rev, seq, by, reaction } = change
+  const { conversationId, rev, seq, by, reaction, conversation } = change
   const cause = reaction ? `,"reaction":${JSON.stringify(reaction)}` : ''
   const envelope = (message: string) =>
     `{"conversationId":"${conversationId}","rev":${rev},"seq":${seq},"by":${JSON.stringify(by)}${cause},"message":${message}}`
-  const whole = envelope(messageJson)
+  const outcome = conversation ? `,"conversation":${JSON.stringify(conversation)}` : ''
+  const whole = envelope(messageJson + outcome)
   return {
     channels,
     name: 'message.changed',

@@ -1,5 +1,7 @@
 import { retryDeadlock, sql } from '@/db/client'
+import type { GroupDto } from '@/lib/conversations/contract'
 import { AppError } from '@/lib/errors'
+import type { Role } from '@/lib/groups/rules'
 import { publish } from '@/lib/realtime/relay'
 import { termsOf } from '@/lib/search/terms'
 import { channelsOf, messagePublication, type Reaction } from './announce'
@@ -16,6 +18,10 @@ import {
 type HeldMessage = Pick<MessageDto, 'kind' | 'text' | 'sentAt' | 'editedAt' | 'recalledAt'> & {
   authorId: string | null
   maySend: boolean
+  inGroup: boolean
+  role: Role
+  isBarred: boolean
+  speakers: GroupDto['speakers']
   now: string
 }
 /** The columns that a change sets. */
@@ -52,14 +58,18 @@ export async function changeMessage(asked: Asked, decide: Decide): Promise<strin
 async function hold(tx: Begun, { conversationId, seq, userId }: Asked): Promise<HeldMessage> {
   const [held] = await tx<HeldMessage[]>`
     WITH mine AS MATERIALIZED (
-      SELECT conversation_id, may_send, history_from_seq FROM memberships
+      SELECT conversation_id, may_send, history_from_seq, role,
+        COALESCE(speak_barred_until > now(), false) AS is_barred
+      FROM memberships
       WHERE conversation_id = ${conversationId} AND user_id = ${userId}
       FOR NO KEY UPDATE
     )
     SELECT m.author_id AS "authorId", m.kind, m.text, m.sent_at AS "sentAt",
       m.edited_at AS "editedAt", m.recalled_at AS "recalledAt",
-      mine.may_send AS "maySend", now()::timestamptz(3) AS now
-    FROM mine JOIN messages m ON m.conversation_id = mine.conversation_id
+      mine.may_send AS "maySend", mine.role, mine.is_barred AS "isBarred",
+      c.kind = 'group' AS "inGroup", c.speakers, now()::timestamptz(3) AS now
+    FROM mine JOIN conversations c ON c.id = mine.conversation_id
+    JOIN messages m ON m.conversation_id = mine.conversation_id
       AND m.seq = ${seq} AND m.seq >= mine.history_from_seq
     FOR NO KEY UPDATE OF m`
   if (!held) throw new AppError('not_found')

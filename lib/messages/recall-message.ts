@@ -1,18 +1,21 @@
 import { AppError } from '@/lib/errors'
+import { may } from '@/lib/groups/rules'
 import { changeMessage } from './change-message'
 import type { MessagePlace } from './present'
 import { isInTime } from './rules'
 
 /**
- * Empties an own message for everybody: its place in the conversation stays, also where sending has ended.
+ * Empties an own message for everybody, or, as owner or admin of a group, anybody's whenever:
+ * its place in the conversation stays, also where sending has ended.
  * A second recall changes nothing.
  * @throws AppError not_found, forbidden, too_late
  */
 export const recallMessage = (userId: string, place: MessagePlace): Promise<string> =>
   changeMessage({ ...place, userId }, async (held, tx) => {
-    if (held.authorId !== userId) throw new AppError('forbidden')
+    const mayAny = held.inGroup && may('recall_others', held.role) && held.kind !== 'system'
+    if (!mayAny && held.authorId !== userId) throw new AppError('forbidden')
     if (held.recalledAt) return null
-    if (!isInTime(held.sentAt, Date.parse(held.now))) throw new AppError('too_late')
+    if (!mayAny && !isInTime(held.sentAt, Date.parse(held.now))) throw new AppError('too_late')
     await tx`
       DELETE FROM reactions WHERE conversation_id = ${place.conversationId} AND seq = ${place.seq}`
     return { text: '', recalledAt: held.now }

@@ -22,7 +22,7 @@ export type Sent = { messageJson: string; isRetry: boolean }
 /**
  * Stores a message and hands its event to the relay.
  * A repeated client id with the same content answers the earlier message.
- * @throws AppError not_found for strangers, cannot_message, invalid, conflict for a reused client id
+ * @throws AppError not_found for strangers, cannot_message, barred, only_admins, invalid, conflict for a reused client id
  */
 export async function sendMessage(
   userId: string,
@@ -75,12 +75,19 @@ async function answerEarlier(
     SELECT ${joinedColumns(userId)} FROM messages m LEFT JOIN users a ON a.id = m.author_id
     JOIN memberships mine ON mine.conversation_id = m.conversation_id AND mine.user_id = ${userId}
     WHERE m.conversation_id = ${conversationId} AND m.client_id = ${input.clientId}`
-  if (!earlier && row?.maySend) throw new AppError('invalid', { fields: { replyTo: 'missing' } })
-  if (!earlier) throw new AppError(row ? 'cannot_message' : 'not_found')
+  if (!earlier) throw refusalOf(row)
   const isSame =
     earlier.authorId === userId &&
     earlier.replyToSeq === (input.replyTo ?? null) &&
     (earlier.text === input.text || earlier.editedAt !== null || earlier.recalledAt !== null)
   if (!isSame) throw new AppError('conflict')
   return { messageJson: JSON.stringify(presentJoined(earlier)), isRetry: true }
+}
+
+function refusalOf(row: Stored | null): AppError {
+  if (!row) return new AppError('not_found')
+  const { refusal, barredUntil } = row
+  if (refusal === null) return new AppError('invalid', { fields: { replyTo: 'missing' } })
+  if (refusal !== 'barred' || barredUntil === null) return new AppError(refusal)
+  return new AppError('barred', { fields: { until: new Date(barredUntil).toISOString() } })
 }

@@ -7,7 +7,9 @@ export type Draft = SendMessageInput & { conversationId: string; userId: string 
 /** What became of one draft: `null` for strangers, no `seq` where the member may not send or quotes nothing. */
 export type Stored = {
   seq: number | null
-  maySend: boolean
+  /** Why the member may not send; null: what is quoted is not there. */
+  refusal: 'cannot_message' | 'barred' | 'only_admins' | null
+  barredUntil: string | null
   rev: number
   sentAt: string
   username: string
@@ -40,26 +42,30 @@ const insert = async (drafts: Draft[]) =>
       ) WITH ORDINALITY
         AS asked(conversation_id, user_id, client_id, text, reply_to, terms, place)
     ), sender AS MATERIALIZED (
-      SELECT m.conversation_id, m.user_id, m.may_send, m.history_from_seq FROM memberships m
+      SELECT m.conversation_id, m.user_id, m.may_send, m.history_from_seq, m.nickname, m.role,
+        m.speak_barred_until > now() AS is_barred, m.speak_barred_until
+      FROM memberships m
       WHERE (m.conversation_id, m.user_id) IN (SELECT conversation_id, user_id FROM asked)
       ORDER BY m.conversation_id, m.user_id FOR NO KEY UPDATE
-    ), step AS MATERIALIZED (
-      SELECT asked.*, row_number() OVER (PARTITION BY conversation_id ORDER BY place)::int AS step
-      FROM asked JOIN sender USING (conversation_id, user_id)
-      WHERE sender.may_send AND (asked.reply_to IS NULL OR EXISTS (
+    ), fit AS MATERIALIZED (
+      SELECT asked.*, sender.role FROM asked JOIN sender USING (conversation_id, user_id)
+      WHERE sender.may_send AND is_barred IS NOT TRUE AND (asked.reply_to IS NULL OR EXISTS (
         SELECT FROM messages q
         WHERE q.conversation_id = asked.conversation_id AND q.seq = asked.reply_to
           AND q.seq >= sender.history_from_seq AND q.kind <> 'system'
       ))
     ), locked AS MATERIALIZED (
-      SELECT c.id FROM conversations c WHERE c.id IN (SELECT conversation_id FROM step)
+      SELECT c.id, c.speakers FROM conversations c WHERE c.id IN (SELECT conversation_id FROM fit)
       ORDER BY c.id FOR NO KEY UPDATE
+    ), step AS MATERIALIZED (
+      SELECT fit.*, row_number() OVER (PARTITION BY conversation_id ORDER BY place)::int AS step
+      FROM fit JOIN locked ON locked.id = fit.conversation_id
+      WHERE locked.speakers = 'everyone' OR fit.role <> 'member'
     ), head AS (
       UPDATE conversations c
       SET last_seq = last_seq + steps, last_rev = last_rev + steps, last_message_at = now()
       FROM (
-        SELECT locked.id, max(step)::int AS steps
-        FROM locked JOIN step ON step.conversation_id = locked.id GROUP BY locked.id
+        SELECT conversation_id AS id, max(step)::int AS steps FROM step GROUP BY conversation_id
       ) AS growth
       WHERE c.id = growth.id
       RETURNING c.id, c.last_seq - steps AS last_seq, c.last_rev - steps AS last_rev
@@ -88,12 +94,16 @@ const insert = async (drafts: Draft[]) =>
       FROM memberships m JOIN users u ON u.id = m.user_id
       WHERE m.conversation_id IN (SELECT id FROM head) GROUP BY m.conversation_id
     )
-    SELECT sender.user_id IS NOT NULL AS "isMember", sender.may_send AS "maySend", message.seq, message.rev,
-      now()::timestamptz(3) AS "sentAt", author.username, author.display_name AS "displayName",
-      author.avatar_key AS "avatarKey", audience.members AS audience
+    SELECT sender.user_id IS NOT NULL AS "isMember", message.seq, message.rev,
+      CASE WHEN NOT sender.may_send THEN 'cannot_message' WHEN sender.is_barred THEN 'barred'
+        WHEN locked.speakers = 'admins' AND sender.role = 'member' THEN 'only_admins' END AS refusal,
+      sender.speak_barred_until AS "barredUntil",
+      now()::timestamptz(3) AS "sentAt", author.username, author.avatar_key AS "avatarKey",
+      COALESCE(sender.nickname, author.display_name) AS "displayName", audience.members AS audience
     FROM asked
     LEFT JOIN sender USING (conversation_id, user_id)
     LEFT JOIN message USING (place)
+    LEFT JOIN locked ON locked.id = asked.conversation_id
     LEFT JOIN audience ON audience.conversation_id = asked.conversation_id
     LEFT JOIN users author ON author.id = message.user_id
     ORDER BY asked.place`

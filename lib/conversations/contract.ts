@@ -100,7 +100,7 @@ export const ANNOUNCEMENT_LIMIT = 2_000
 export const MOST_AT_FIRST = 200
 const title = line(1, TITLE_LIMIT)
 
-export const openDirectInput = v.strictObject({ kind: v.literal('direct'), userId: id })
+const openDirectInput = v.strictObject({ kind: v.literal('direct'), userId: id })
 /** A group made again under the same client id is the same group. */
 const createGroupInput = v.strictObject({
   kind: v.literal('group'),

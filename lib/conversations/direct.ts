@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { eq, sql as raw } from 'drizzle-orm'
 import type { Transaction } from '@/db/client'
-import { conversations, memberships, outbox, users } from '@/db/schema'
-import { userChannel } from '../realtime/contract'
-import { type Publication, publication } from '../realtime/publication'
-import type { UserDto } from '../users/contract'
-import { presentUser, userColumns } from '../users/present'
-import { presentShared } from './present'
+import { conversations, memberships, outbox } from '@/db/schema'
+import type { Publication } from '../realtime/publication'
+import { conversationPublication } from './announce'
 
 const directKey = (a: string, b: string) => [a, b].sort().join(':')
 
@@ -43,38 +40,6 @@ export async function closeBetween(
     .insert(outbox)
     .values({ streamId: row.id, rev: row.lastRev, topic: 'conversation', detail: '' })
   return [await conversationPublication(tx, row)]
-}
-
-type ConversationRow = typeof conversations.$inferSelect
-
-/** Without the last message: a change of the conversation itself does not carry its text again. */
-export async function conversationPublication(
-  tx: Pick<Transaction, 'select'>,
-  row: ConversationRow,
-): Promise<Publication> {
-  const members = await tx
-    .select({ user: users })
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
-    .where(eq(memberships.conversationId, row.id))
-    .orderBy(memberships.userId)
-  const peers = row.kind === 'direct' ? members.map(({ user }) => presentUser(user)) : []
-  const channels = members.map(({ user }) => userChannel(user.id, user.epoch))
-  const announcer = await findAnnouncer(tx, row)
-  const conversation = presentShared(row, { peers, announcer, lastMessage: null })
-  return {
-    ...publication(channels, 'conversation.changed', { conversation, rev: row.lastRev }),
-    settles: { streamId: row.id, rev: row.lastRev },
-  }
-}
-
-export async function findAnnouncer(
-  tx: Pick<Transaction, 'select'>,
-  { announcedBy }: ConversationRow,
-): Promise<UserDto | null> {
-  if (announcedBy === null) return null
-  const [row] = await tx.select(userColumns).from(users).where(eq(users.id, announcedBy))
-  return row ? presentUser(row) : null
 }
 
 /** Membership rows first, in order: a send under way ends before this or is refused after it. */

@@ -2,18 +2,11 @@ import { type Handler, handler } from '@/lib/http/handler'
 import { keepPace } from '@/lib/http/pace'
 import { markReadInput } from '@/lib/messages/contract'
 import { changeMine } from './change-mine'
-import {
-  changeMineInput,
-  deliveredInput,
-  listConversationsInput,
-  openDirectInput,
-  syncInput,
-} from './contract'
+import { changeMineInput, deliveredInput, listConversationsInput, syncInput } from './contract'
 import { listConversations } from './list-conversations'
 import { loadConversation } from './load-conversations'
 import { markDelivered } from './mark-delivered'
 import { markRead } from './mark-read'
-import { openDirect } from './open-direct'
 import { sync } from './sync'
 
 /** As many heads as the contract lets a client hold are 370 KB. */
@@ -28,11 +21,6 @@ export const postSync: Handler = {
 export const getConversations = handler(listConversationsInput, async (caller, _, input) => ({
   status: 200,
   body: await listConversations(caller.userId, input),
-}))
-
-export const postConversation = handler(openDirectInput, async (caller, _, input) => ({
-  status: 200,
-  body: { conversation: await openDirect(caller.userId, input.userId) },
 }))
 
 export const getConversation = handler(undefined, async (caller, { conversationId = '' }) => ({

@@ -1,7 +1,7 @@
 import { inArray } from 'drizzle-orm'
 import { db, sql } from '@/db/client'
 import { conversations, users } from '@/db/schema'
-import { conversationPublication } from '@/lib/conversations/direct'
+import { conversationPublication } from '@/lib/conversations/announce'
 import { messagePublication } from '@/lib/messages/announce'
 import { presentForAll, type WholeRow, wholeColumns } from '@/lib/messages/present'
 import { accountPublication, revokedPublication } from '@/lib/realtime/announce'
@@ -42,8 +42,8 @@ async function rebuildMessages(rows: OverdueRow[]): Promise<Publication[]> {
   return found.map((row) => {
     const { conversationId, seq, authorId: by } = row
     const channels = row.audience.map(({ id, epoch }) => userChannel(id, epoch))
-    // Whose reaction it was is forgotten by now: where there are any, each client asks for its own.
-    const json = JSON.stringify(row.reactions ? null : presentForAll(row))
+    // Whose reaction it was is forgotten by now, and so is what the group was like: each client asks for its own.
+    const json = JSON.stringify(row.reactions || row.system ? null : presentForAll(row))
     return messagePublication({ conversationId, rev: row.eventRev, seq, by }, json, channels)
   })
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { UserDto } from '../users/contract'
-import { line } from '../wire'
+import { id, line } from '../wire'
 
 export type FriendDto = {
   user: UserDto
@@ -16,6 +16,8 @@ export const NOTE_LIMIT = 200
 export const requestFriendInput = v.strictObject({
   username: v.pipe(v.string(), v.minLength(1), v.maxLength(256)),
   note: v.optional(line(0, NOTE_LIMIT)),
+  /** The group in which they met: whether its members may ask each other is for the group to say. */
+  conversationId: v.optional(id),
 })
 export type RequestFriendInput = v.InferOutput<typeof requestFriendInput>
 

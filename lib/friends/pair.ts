@@ -1,4 +1,4 @@
-import { and, eq, or } from 'drizzle-orm'
+import { and, eq, inArray, or } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Transaction } from '@/db/client'
 import { blocks, friendRequests, friendships } from '@/db/schema'
@@ -13,6 +13,19 @@ export async function findFriendship(tx: Transaction, userId: string, friendId: 
   return tx.query.friendships.findFirst({
     where: and(eq(friendships.userId, userId), eq(friendships.friendId, friendId)),
   })
+}
+
+/** Of all of them. */
+export async function areFriends(
+  tx: Transaction,
+  userId: string,
+  friendIds: string[],
+): Promise<boolean> {
+  const friends = await tx
+    .select({ id: friendships.friendId })
+    .from(friendships)
+    .where(and(eq(friendships.userId, userId), inArray(friendships.friendId, friendIds)))
+  return friends.length === friendIds.length
 }
 
 export async function hasBlocked(

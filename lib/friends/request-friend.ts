@@ -23,6 +23,7 @@ import {
   NEW_DAYS,
   QUIET_HOURS,
 } from './limits'
+import { requireMeeting } from './meet-in-group'
 import { findFriendship, findPending, hasBlocked } from './pair'
 
 type UserRow = typeof users.$inferSelect
@@ -34,7 +35,7 @@ type Asked =
 /** Asks somebody to be friends; when they have asked already, this is the yes. */
 export async function requestFriend(
   userId: string,
-  { username, note }: RequestFriendInput,
+  { username, note, conversationId }: RequestFriendInput,
 ): Promise<Asked> {
   await spend(`friend-request:hour:${userId}`, ASKED_AN_HOUR)
   await spend(`friend-request:day:${userId}`, ASKED_A_DAY)
@@ -42,6 +43,7 @@ export async function requestFriend(
   if (recipient.id === userId) throw new AppError('self_request')
   const outcome = await transaction(async (tx) => {
     await lockPeople(tx, [userId, recipient.id])
+    if (conversationId) await requireMeeting(tx, conversationId, [userId, recipient.id])
     return ask(tx, { userId, recipient, note: note || null })
   })
   publish(...outcome.publications)

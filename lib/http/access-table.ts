@@ -78,6 +78,28 @@ export const rows: Record<string, Row> = {
     expected: { ...signedIn(404), owner: 200 },
   },
   'GET /api/conversations/:conversationId': { expected: members(200), closed: 200 },
+  // A direct conversation is nobody's to run: see group-access-table.ts for those that are.
+  'PATCH /api/conversations/:conversationId': {
+    body: () => ({ title: 'Ours' }),
+    expected: members(403),
+    closed: 403,
+  },
+  'DELETE /api/conversations/:conversationId': { expected: members(403), closed: 403 },
+  'GET /api/conversations/:conversationId/members': { expected: members(200), closed: 200 },
+  'POST /api/conversations/:conversationId/members': {
+    body: ({ memberId }) => ({ userIds: [memberId] }),
+    expected: members(403),
+    closed: 403,
+  },
+  'PATCH /api/conversations/:conversationId/members/:userId': {
+    body: () => ({ role: 'admin' }),
+    expected: members(403),
+    closed: 403,
+  },
+  'DELETE /api/conversations/:conversationId/members/:userId': {
+    expected: members(403),
+    closed: 403,
+  },
   'GET /api/conversations/:conversationId/messages': { expected: members(200), closed: 200 },
   'POST /api/conversations/:conversationId/messages': {
     body: send,

@@ -2,7 +2,9 @@
 import { getAuthSession, getCsrf, postCredentials, postSignOut } from '@/lib/auth/next-auth'
 import * as conversations from '@/lib/conversations/handlers'
 import * as friends from '@/lib/friends/handlers'
+import * as groups from '@/lib/groups/handlers'
 import type { Handler } from '@/lib/http/handler'
+import * as members from '@/lib/members/handlers'
 import * as messages from '@/lib/messages/handlers'
 import * as presence from '@/lib/presence/handlers'
 import * as realtime from '@/lib/realtime/handlers'
@@ -43,8 +45,14 @@ export const routes: Route[] = [
   { method: 'PUT', path: '/api/blocks/:userId', handler: friends.putBlock },
   { method: 'DELETE', path: '/api/blocks/:userId', handler: friends.deleteBlock },
   { method: 'GET', path: '/api/conversations', handler: conversations.getConversations },
-  { method: 'POST', path: '/api/conversations', handler: conversations.postConversation },
+  { method: 'POST', path: '/api/conversations', handler: groups.postConversation },
   { method: 'GET', path: CONVERSATION, handler: conversations.getConversation },
+  { method: 'PATCH', path: CONVERSATION, handler: groups.patchConversation },
+  { method: 'DELETE', path: CONVERSATION, handler: groups.deleteConversation },
+  { method: 'GET', path: `${CONVERSATION}/members`, handler: members.getMembers },
+  { method: 'POST', path: `${CONVERSATION}/members`, handler: members.postMembers },
+  { method: 'PATCH', path: `${CONVERSATION}/members/:userId`, handler: members.patchMember },
+  { method: 'DELETE', path: `${CONVERSATION}/members/:userId`, handler: members.deleteMember },
   { method: 'GET', path: `${CONVERSATION}/messages`, handler: messages.getMessages, hot: true },
   { method: 'POST', path: `${CONVERSATION}/messages`, handler: messages.postMessage, hot: true },
   {

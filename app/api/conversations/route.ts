@@ -1,4 +1,5 @@
-import { getConversations, postConversation } from '@/lib/conversations/handlers'
+import { getConversations } from '@/lib/conversations/handlers'
+import { postConversation } from '@/lib/groups/handlers'
 import { route } from '@/lib/http/route'
 
 export const GET = route('/api/conversations', getConversations)

@@ -1,0 +1,53 @@
+import { eq } from 'drizzle-orm'
+import type { Transaction } from '@/db/client'
+import { type conversations, memberships, users } from '@/db/schema'
+import { userChannel } from '../realtime/contract'
+import { type Publication, publication } from '../realtime/publication'
+import { presentUser, userColumns } from '../users/present'
+import type { SharedConversationDto } from './contract'
+import { presentShared } from './present'
+
+type ConversationRow = typeof conversations.$inferSelect
+type Reader = Pick<Transaction, 'select'>
+
+/** A conversation as it is broadcast. Without the last message: its own change does not carry that text again. */
+export async function presentForMembers(
+  tx: Reader,
+  row: ConversationRow,
+): Promise<SharedConversationDto> {
+  const { announcedBy } = row
+  const [announcer] = announcedBy
+    ? await tx.select(userColumns).from(users).where(eq(users.id, announcedBy))
+    : []
+  const peers = row.kind === 'direct' ? await membersOf(tx, row.id) : []
+  return presentShared(row, {
+    peers: peers.map(presentUser),
+    announcer: announcer ? presentUser(announcer) : null,
+    lastMessage: null,
+  })
+}
+
+/** The channels on which its members hear of it. */
+export async function audienceOf(tx: Reader, conversationId: string): Promise<string[]> {
+  return (await membersOf(tx, conversationId)).map(({ id, epoch }) => userChannel(id, epoch))
+}
+
+const membersOf = (tx: Reader, conversationId: string) =>
+  tx
+    .select({ ...userColumns, epoch: users.epoch })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(eq(memberships.conversationId, conversationId))
+    .orderBy(memberships.userId)
+
+export async function conversationPublication(
+  tx: Reader,
+  row: ConversationRow,
+): Promise<Publication> {
+  const conversation = await presentForMembers(tx, row)
+  const channels = await audienceOf(tx, row.id)
+  return {
+    ...publication(channels, 'conversation.changed', { conversation, rev: row.lastRev }),
+    settles: { streamId: row.id, rev: row.lastRev },
+  }
+}

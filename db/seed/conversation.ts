@@ -18,10 +18,11 @@ export type Conversation = {
   lines: Line[]
 }
 
+type Told = Pick<Conversation, 'lines' | 'lastMinutesAgo'>
 export type SentLine = { author: Name; text: string; sentAt: Date }
 
 /** The lines with their times, counted back from now. */
-export function sentLines({ lines, lastMinutesAgo }: Conversation, now: number): SentLine[] {
+export function sentLines({ lines, lastMinutesAgo }: Told, now: number): SentLine[] {
   const lasting = lines.slice(1).reduce((sum, [, minutesLater]) => sum + minutesLater, 0)
   let at = now - (lastMinutesAgo + lasting) * MINUTE
   return lines.map(([author, minutesLater, text], i) => {

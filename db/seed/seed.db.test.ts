@@ -70,7 +70,7 @@ test('every conversation is dense and agrees with its head', async () => {
 })
 
 test('every text could have been sent, and nobody says the same thing twice', async () => {
-  const all = await db.select().from(messages)
+  const all = await db.select().from(messages).where(eq(messages.kind, 'text'))
   for (const { clientId, text } of all) {
     expect(parse(sendMessageInput, { clientId, text })).toEqual({ clientId, text })
   }
@@ -92,7 +92,8 @@ test('nobody has sent anything beyond their own cursor', async () => {
 test('lin finds unread messages, ticks of every kind and an ended friendship', async () => {
   const lin = personId('lin')
   const listed = (await listConversations(lin, {})).conversations
-  const seen = listed.map(({ peers, lastSeq, mine, ...shared }) => ({
+  const direct = listed.filter(({ kind }) => kind === 'direct')
+  const seen = direct.map(({ peers, lastSeq, mine, ...shared }) => ({
     peer: peers.find(({ id }) => id !== lin)?.username,
     unread: lastSeq - mine.readSeq,
     notRead: lastSeq - (shared.peerReadSeq ?? 0),
@@ -108,6 +109,33 @@ test('lin finds unread messages, ticks of every kind and an ended friendship', a
     // What she reads since the friendship ended is hers alone.
     expect.objectContaining({ peer: 'yuki', unread: 0, maySend: false }),
   ])
+})
+
+test('groups are of friends of their owner, begin by saying so, and have something to show', async () => {
+  const lin = personId('lin')
+  const listed = (await listConversations(lin, {})).conversations
+  const groups = listed.filter(({ kind }) => kind === 'group')
+  expect(groups).toMatchObject([
+    { title: '周末绕湖小分队', memberCount: 4, mine: { role: 'member' }, group: { colour: 4 } },
+    { title: 'Paperboat, after the launch', memberCount: 4, group: { announcement: null } },
+  ])
+  expect(groups.map(({ lastSeq, mine }) => lastSeq - mine.readSeq)).toEqual([3, 0])
+  const bonds = await db.select().from(friendships)
+  for (const { conversationId, system } of await db
+    .select()
+    .from(messages)
+    .where(eq(messages.kind, 'system'))) {
+    const members = await db
+      .select()
+      .from(memberships)
+      .where(eq(memberships.conversationId, conversationId))
+    const owner = members.find(({ role }) => role === 'owner')?.userId
+    const others = members.flatMap(({ userId }) => (userId === owner ? [] : [userId]))
+    expect(system).toMatchObject({ event: 'group_created', actorId: owner })
+    expect(system?.subjectIds.toSorted()).toEqual(others.toSorted())
+    for (const one of others)
+      expect(bonds).toContainEqual(expect.objectContaining({ userId: owner, friendId: one }))
+  }
 })
 
 test('a planted conversation goes on, a closed one does not', async () => {

@@ -7,15 +7,16 @@ import { usernameSkeleton } from '@/lib/users/username-skeleton'
 import { sentLines } from './conversation'
 import { DEMO_PASSWORD, type Name, people } from './people'
 import { plantConversation } from './plant-conversation'
+import { plantGroup } from './plant-group'
 import { personId, stableId } from './stable-id'
-import { requests, story } from './story'
+import { groups, requests, story } from './story'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const FIRST_SIGN_UP = 40 * 24 * HOUR
 
 /**
- * Eight people with their friendships and conversations; where they are already, nothing changes.
+ * Eight people with their friendships, conversations and groups; where they are already, nothing changes.
  * Answers the lines to print.
  * @throws Error when somebody else goes by one of their names
  */
@@ -69,7 +70,7 @@ async function accountOf(
 
 /** Shortly after their last line anywhere. */
 function lastSeenAt(name: Name, now: number): Date {
-  const lines = story.flatMap((conversation) => sentLines(conversation, now))
+  const lines = [...story, ...groups].flatMap((told) => sentLines(told, now))
   const times = lines.filter(({ author }) => author === name).map(({ sentAt }) => sentAt.getTime())
   return new Date(Math.max(...times) + 4 * MINUTE)
 }
@@ -78,6 +79,7 @@ async function plant(tx: Transaction, accounts: Account[], now: number) {
   await tx.insert(users).values(accounts)
   await makeFirstAdministrator(tx)
   for (const conversation of story) await plantConversation(tx, conversation, now)
+  for (const group of groups) await plantGroup(tx, group, now)
   await tx.insert(friendRequests).values(
     requests.map(({ from, to, hoursAgo, note }) => ({
       id: stableId('request', from, to),

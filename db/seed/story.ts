@@ -12,6 +12,10 @@ import { linWangfang } from './conversations/lin-wangfang'
 import { linYuki } from './conversations/lin-yuki'
 import { wangfangSunning } from './conversations/wangfang-sunning'
 import { yukiHannah } from './conversations/yuki-hannah'
+import type { Group } from './group'
+import { flatNine } from './groups/flat-nine'
+import { paperboatLaunch } from './groups/paperboat-launch'
+import { westLakeWalks } from './groups/west-lake-walks'
 import type { Name } from './people'
 
 export const story: Conversation[] = [
@@ -29,6 +33,8 @@ export const story: Conversation[] = [
   diegoYuki,
   yukiHannah,
 ]
+
+export const groups: Group[] = [westLakeWalks, paperboatLaunch, flatNine]
 
 export type Request = { from: Name; to: Name; hoursAgo: number; note: string }
 

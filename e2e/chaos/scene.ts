@@ -8,7 +8,7 @@ import { Ledger } from './proof/ledger'
 import { Traffic } from './traffic'
 import type { World } from './world'
 
-/** Ten people with a device each, two of them in Chromium too, and the ledger of all they say. */
+/** Eleven people with a device each, two of them in Chromium too, and the ledger of all they say. */
 export type Scene = {
   world: World
   ledger: Ledger

@@ -1,3 +1,5 @@
+import { changeGroup } from '@/lib/groups/change-group'
+import type { Character } from './people/cast'
 import type { Client } from './people/client'
 import type { Device } from './people/device'
 import type { Tab } from './people/tab'
@@ -6,10 +8,13 @@ import type { Ledger } from './proof/ledger'
 const DEVICES_EVERY_MS = 100
 const TABS_EVERY_MS = 1_000
 const AMEND_EVERY_MS = 500
+const RENAME_EVERY_MS = 1_000
 /** Of the changes; the others are edits. */
 const EVERY_WHICH_RECALLS = 3
 
-/** Ten messages a second from the devices in turn, one a second from the tabs, and two changes a second. */
+type Talking = { devices: Device[]; tabs: Tab[]; cast: Character[] }
+
+/** Ten messages a second from the devices in turn, one a second from the tabs, two changes and a new title a second. */
 export class Traffic {
   private readonly said = new Map<string, number>()
   private readonly timers = new Set<NodeJS.Timeout>()
@@ -17,13 +22,25 @@ export class Traffic {
 
   constructor(private readonly ledger: Ledger) {}
 
-  start({ devices, tabs }: { devices: Device[]; tabs: Tab[] }): void {
+  start({ devices, tabs, cast }: Talking): void {
     this.every(DEVICES_EVERY_MS, devices, (device) => this.say(device))
     this.every(TABS_EVERY_MS, tabs, (tab) => this.say(tab))
     let changes = 0
     this.every(AMEND_EVERY_MS, devices, (device) =>
       this.amend(device, ++changes % EVERY_WHICH_RECALLS === 0),
     )
+    this.renameGroups(cast)
+  }
+
+  /** Past the faults of the lines, and a fault of the database is no news: what was not stored is not shown. */
+  private renameGroups(cast: Character[]): void {
+    let titles = 0
+    const timer = setInterval(() => {
+      for (const { userId, conversationId, runs } of cast)
+        if (runs)
+          changeGroup(userId, conversationId, { title: `Title ${++titles}` }).catch(() => undefined)
+    }, RENAME_EVERY_MS)
+    this.timers.add(timer)
   }
 
   /** Resolves when nobody is talking any more. */

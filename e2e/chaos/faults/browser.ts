@@ -80,7 +80,7 @@ export const browserFaults: Fault[] = [
       const tab = firstTab(scene)
       const second = await tab.openBeside('u0')
       scene.clients.push(second)
-      scene.traffic.start({ devices: [], tabs: [second] })
+      scene.traffic.start({ cast: [], devices: [], tabs: [second] })
       for (let i = 0; i < 10; i++)
         await Promise.all([scene.traffic.say(tab), scene.traffic.say(second)])
       await scene.traffic.finish(tab)

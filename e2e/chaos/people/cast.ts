@@ -2,19 +2,23 @@ import { makeFriends, makeGroup, makeSession, makeUser } from '@/db/factories'
 import { sessionCookieName } from '@/lib/auth/cookies'
 import { seal } from '@/lib/auth/session'
 
-export type Character = { userId: string; conversationId: string }
+/** `runs`: this one's group is renamed while the others talk. */
+export type Character = { userId: string; conversationId: string; runs?: boolean }
 
-/** Six in a group and two pairs, all new: what one fault does cannot colour the next. */
+/** Six in a group, a pair and three in a group, all new: what one fault does cannot colour the next. */
 export async function makeCast(): Promise<Character[]> {
-  const people = await Promise.all(Array.from({ length: 10 }, () => makeUser()))
-  const group = people.slice(0, 6)
-  const cast = await inGroup(group)
-  for (const [a, b] of [people.slice(6, 8), people.slice(8, 10)]) {
-    if (!a || !b) continue
-    const { conversationId } = await makeFriends(a, b)
-    cast.push({ userId: a.id, conversationId }, { userId: b.id, conversationId })
-  }
-  return cast
+  const people = await Promise.all(Array.from({ length: 11 }, () => makeUser()))
+  const [six, [a, b], three] = [people.slice(0, 6), people.slice(6, 8), people.slice(8)]
+  if (!a || !b) throw new Error('a pair')
+  const { conversationId } = await makeFriends(a, b)
+  const pair = [a, b].map(({ id }) => ({ userId: id, conversationId }))
+  const [owner, ...members] = await inGroup(three)
+  return [
+    ...(await inGroup(six)),
+    ...pair,
+    ...(owner ? [{ ...owner, runs: true }] : []),
+    ...members,
+  ]
 }
 
 /** What the `Cookie` header of a new session of this person carries. */

@@ -24,6 +24,7 @@ const stored = (n: number, given: Partial<StoredMessage> = {}): StoredMessage =>
   seq: n,
   rev: n,
   clientId: `id-${n}`,
+  isSystem: false,
   mark: `<d0-${n}.0>`,
   ...given,
 })
@@ -145,6 +146,12 @@ test.each([
   ['a recalled one is shown', [one, two, stored(3, { mark: null })]],
 ])('a screen diverges when %s', (_, shown) => {
   expect(kindsIn(check(screen(shown)))).toEqual(['divergent'])
+})
+
+test('what a group tells of itself was said by nobody, and is no ghost', () => {
+  const told = stored(4, { clientId: 'made-by-the-server', isSystem: true, mark: null })
+  const { ghosts } = check(evidence({ messages: [stored(1), stored(2), stored(3), told] }))
+  expect(ghosts).toEqual([])
 })
 
 test('what is shown and was never said is a ghost too', () => {

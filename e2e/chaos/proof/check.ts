@@ -60,7 +60,7 @@ function isLost({ acked, amended }: Send, stored: StoredMessage[]): boolean {
 
 const storedGhosts = (messages: StoredMessage[], known: Known) =>
   messages
-    .filter(({ clientId }) => !known.has(clientId))
+    .filter(({ clientId, isSystem }) => !isSystem && !known.has(clientId))
     .map(({ conversationId, seq }) => `${conversationId}/${seq}`)
 
 function shownGhosts(screens: Screen[], sends: Send[]): string[] {

@@ -6,6 +6,8 @@ export type StoredMessage = {
   seq: number
   rev: number
   clientId: string
+  /** Told by the group itself: nobody wrote it. */
+  isSystem: boolean
   mark: string | null
 }
 export type Head = { conversationId: string; lastSeq: number; lastRev: number }
@@ -15,7 +17,8 @@ export type Truth = { messages: StoredMessage[]; heads: Head[] }
 export async function readTruth(conversationIds: string[]): Promise<Truth> {
   const ids = [...new Set(conversationIds)]
   const rows = await sql<(StoredMessage & { text: string })[]>`
-    SELECT conversation_id AS "conversationId", seq, rev, client_id AS "clientId", text
+    SELECT conversation_id AS "conversationId", seq, rev, client_id AS "clientId", kind = 'system' AS "isSystem",
+      text
     FROM messages WHERE conversation_id = ANY(${ids}::uuid[]) ORDER BY conversation_id, seq`
   const heads = await sql<Head[]>`
     SELECT id AS "conversationId", last_seq AS "lastSeq", last_rev AS "lastRev"

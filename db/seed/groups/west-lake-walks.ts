@@ -1,0 +1,37 @@
+import type { Group } from '../group'
+
+export const westLakeWalks: Group = {
+  title: '周末绕湖小分队',
+  owner: 'chenmo',
+  admins: ['wangfang'],
+  members: ['lin', 'sunning'],
+  colour: 4,
+  nicknames: { chenmo: '领队老陈', sunning: '走不动的孙宁' },
+  announcement: {
+    by: 'chenmo',
+    text: '这周六走云栖竹径到梅家坞，七公里，几乎没有爬升。\n早上九点，云栖竹径公交站集合，下雨改周日。\n带水，带一双愿意弄脏的鞋，带耳朵：竹林里有鸟。',
+  },
+  lastMinutesAgo: 26,
+  unread: { lin: 3 },
+  lines: [
+    ['chenmo', 0, '群建好了。规矩就一条：走不动的人决定在哪儿吃饭'],
+    ['sunning', 3, '那我先预定了，我一定走不动'],
+    ['wangfang', 1, '我妈问能不能带她，她说她走得比我们都快'],
+    ['chenmo', 2, '阿姨来当领队，我退位'],
+    ['lin', 4, '上次的教训：不要相信“几乎没有爬升”这六个字'],
+    ['chenmo', 0, '这次是真的，我用地图一段一段加过'],
+    ['lin', 1, '加出来多少'],
+    ['chenmo', 1, '一百二十米'],
+    ['sunning', 0, '四十层楼'],
+    ['wangfang', 1542, '预报说周六上午小雨，下午晴'],
+    ['chenmo', 12, '小雨的竹林最好拍，叶子会亮。我们晚半小时出发就行'],
+    ['lin', 2, '我给大家做饭团，口味接龙：榨菜肉松'],
+    ['sunning', 1, '梅干菜'],
+    ['wangfang', 1, '雪菜毛豆，我妈说要两个'],
+    ['chenmo', 3, '金枪鱼'],
+    ['lin', 0, '领队连续第三次点没有的东西'],
+    ['chenmo', 1288, '刚去踩完点，梅家坞那头修路，出来要多绕八百米，已经写进公告了'],
+    ['wangfang', 9, '那我把订的茶位往后挪到一点'],
+    ['sunning', 4, '八百米，也就是四个二百米，我可以的'],
+  ],
+}

@@ -1,5 +1,5 @@
 import type { ConversationDto } from '@/lib/conversations/contract'
-import { NAMES_UP_TO } from '@/lib/messages/rules'
+import { NAMES_UP_TO } from '@/lib/conversations/rules'
 
 /** In a list of their own: between two people the names stand at the reaction already. */
 export const areReactorsNamed = (conversation: ConversationDto | undefined): boolean =>

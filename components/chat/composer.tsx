@@ -26,7 +26,7 @@ export function Composer({ conversationId, editing, replying }: Props) {
         if (asksForLast(event) && editing.beginLast()) event.preventDefault()
       }}
       onSubmit={(text) => {
-        void draft.sent(text, replying.seq)
+        void draft.sent(text, { replyTo: replying.seq })
         replying.end()
       }}
     >

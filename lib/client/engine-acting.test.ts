@@ -76,12 +76,16 @@ describe('sending', () => {
   })
 })
 
-test('the others see me only in the direct conversation that is open', async () => {
+test('the others see me only in the conversation that is open, and not in one of more than a hundred', async () => {
   await live({
-    conversations: [conversation({ epoch: 4 }), conversation({ id: idOf(2), kind: 'group' })],
+    conversations: [
+      conversation({ epoch: 4 }),
+      conversation({ id: idOf(2), kind: 'group', memberCount: 101 }),
+    ],
   })
   h.engine.open(room)
-  expect(line.enter).toHaveBeenLastCalledWith([{ id: room, epoch: 4 }])
+  const place = { id: room, epoch: 4, hasNews: false, hasCompany: true }
+  expect(line.enter).toHaveBeenLastCalledWith([place])
   line.reports?.entered(room, [bob.id])
   line.reports?.typed(room, bob.id, Date.now() + 6_000)
   expect(h.store.getState().presence[bob.id]?.state).toBe('online')

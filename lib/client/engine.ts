@@ -6,6 +6,7 @@ import { Frames } from './frames'
 import { type IncomingContext, receive, unreadable } from './incoming'
 import { LiveLine } from './live-line'
 import type { Local } from './local/local'
+import { openTimeline } from './open-timeline'
 import { listenToPage } from './page-signals'
 import { PresenceWatch } from './presence-watch'
 import { Sending } from './sending'
@@ -13,7 +14,7 @@ import type { Boot } from './state'
 import type { ChatStore } from './store'
 import { conversationMissed, synced } from './sync/reduce-conversations'
 import { linkChanged, meChanged, typingFaded } from './sync/reduce-people'
-import type { DraftKey } from './sync/reduce-sending'
+import type { Besides, DraftKey } from './sync/reduce-sending'
 import { timelinesTrimmed, withVisit } from './sync/reduce-timelines'
 import { type SyncAnswer, SyncLoop } from './sync-loop'
 import type { TabReports } from './tabs/role'
@@ -32,12 +33,13 @@ export class Engine {
   private stopListening = () => {}
   private typingTimer: ReturnType<typeof setInterval> | undefined
   private readonly store: ChatStore
+  private readonly directMembers: number
   private readonly cursors: Cursors
-  private readonly follower: Follower
+  readonly follower: Follower
   private readonly context: IncomingContext
   private readonly line: LiveLine
   private readonly loop: SyncLoop
-  private readonly local: Local
+  readonly local: Local
   private readonly sending: Sending
   private readonly frames = new Frames<() => void>((acts) => {
     for (const act of acts) act()
@@ -64,10 +66,12 @@ export class Engine {
       share: (news) => this.line.share(news),
     })
     this.line = new LiveLine(boot, this.tabReports())
+    this.directMembers = boot.realtime.directMembers
     this.context = {
       store,
       follower: this.follower,
       sessionId: boot.sessionId,
+      isOpen: (conversationId) => conversationId === this.openId,
       requestSync: () => this.loop.ask(),
       refreshChannel: () => this.line.refresh(),
       reloadMe: () => void this.reloadMe(),
@@ -104,17 +108,17 @@ export class Engine {
   open(conversationId: string | null): void {
     this.openId = conversationId
     this.cursors.opened(conversationId)
-    this.line.enter(placeOf(this.state(), conversationId))
+    this.line.enter(this.placeOf(conversationId))
     this.visited = withVisit(this.visited, conversationId)
     this.store.change((state) => timelinesTrimmed(state, this.visited))
     if (!conversationId) return
     if (!this.state().conversations[conversationId]) this.loop.ask()
-    else void this.load(conversationId)
+    else void openTimeline(conversationId, this)
   }
 
-  send(conversationId: string, text: string, replyTo?: number): Promise<void> {
+  send(conversationId: string, text: string, besides?: Besides): Promise<void> {
     this.line.typingEnded()
-    return this.sending.send(conversationId, text, replyTo)
+    return this.sending.send(conversationId, text, besides)
   }
 
   retry = (key: DraftKey) => this.sending.retry(key)
@@ -135,11 +139,13 @@ export class Engine {
       heard: (news) => this.sending.hear(news),
       linked: (isLive) => (isLive ? this.live() : this.loop.away(LOSS_GRACE_MS)),
       received: (event) => this.frames.add(() => receive(event, this.context)),
+      joined: (id) => this.frames.add(() => this.follower.joined(id)),
       unreadable: (payload) => this.frames.add(() => unreadable(payload, this.context)),
       ...companyReports(this.store),
     }
   }
 
+  private placeOf = (id: string | null) => placeOf(this.state(), id, this.directMembers)
   private state = () => this.store.getState()
 
   private live(): void {
@@ -179,18 +185,9 @@ export class Engine {
 
   /** What the screen or the cursors may have to follow after any change. */
   private moved(): void {
-    this.line.enter(placeOf(this.state(), this.openId))
+    this.line.enter(this.placeOf(this.openId))
     if (this.sending.isLeading) this.cursors.receivedAll()
     this.cursors.seen()
-  }
-
-  /** What this device kept is shown at once, and the server asked only for what changed since. */
-  private async load(id: string): Promise<void> {
-    this.local.used(id)
-    if (this.follower.isLoaded(id)) return
-    const page = await this.local.pageOf(id)
-    if (page) this.follower.restore(id, page)
-    else if (!this.follower.isLoaded(id)) this.follower.load(id)
   }
 
   private async reloadMe(): Promise<void> {

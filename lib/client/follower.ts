@@ -1,9 +1,9 @@
-import type { SharedConversationDto, SyncResult } from '@/lib/conversations/contract'
+import type { SyncResult } from '@/lib/conversations/contract'
 import type { MessagePage } from '@/lib/messages/contract'
 import { ApiError, getChanges, getNewestPage, getPage, type PageCursor } from './api'
 import { about } from './backoff'
-import type { ChatState } from './state'
 import type { ChatStore } from './store'
+import { type ConversationChange, changeTo } from './sync/apply-change'
 import {
   type Follow,
   type FollowEffect,
@@ -11,14 +11,8 @@ import {
   follow,
   startFollow,
 } from './sync/follow'
-import { type HeardMessage, withMine } from './sync/reactions'
-import { conversationArrived, conversationChanged } from './sync/reduce-conversations'
+import { type Bump, conversationArrived } from './sync/reduce-conversations'
 import { messagesChanged, pageArrived, pageReplaced } from './sync/reduce-messages'
-
-export type ConversationChange = { rev: number } & (
-  | (HeardMessage & { conversation?: undefined })
-  | { conversation: SharedConversationDto; message?: undefined }
-)
 
 type Followed = { state: Follow<ConversationChange>; timer?: ReturnType<typeof setTimeout> }
 
@@ -40,9 +34,7 @@ export class Follower {
     this.followed.clear()
   }
 
-  isLoaded(id: string): boolean {
-    return this.loaded.has(id)
-  }
+  isLoaded = (id: string) => this.loaded.has(id)
 
   receive(id: string, change: ConversationChange): void {
     this.step(id, { type: 'changed', change })
@@ -72,6 +64,21 @@ export class Follower {
   /** Asks for what changed, whether or not anything is known to be missing. */
   refresh(id: string): void {
     if (this.loaded.has(id)) this.step(id, { type: 'refresh' })
+  }
+
+  /** Whatever happens is heard from now on: what happened before that is asked for. */
+  joined(id: string): void {
+    if (this.loaded.has(id)) this.step(id, { type: 'joined' })
+  }
+
+  /** Of what nobody looks at the summary is enough; its messages are asked for when it is opened. */
+  bumped(id: string, { lastRev, conversation }: Pick<Bump, 'lastRev' | 'conversation'>): void {
+    if (conversation && !this.loaded.has(id)) this.summarised(id, lastRev)
+  }
+
+  /** To where its summary is. */
+  catchUp(id: string): void {
+    if (this.loaded.has(id)) this.head(id, this.summaryRevOf(id))
   }
 
   /** Fetches what is missing there. False when it did not come; asking twice at once is asking once. */
@@ -129,7 +136,7 @@ export class Follower {
 
   private run(id: string, followed: Followed, effect: FollowEffect<ConversationChange>): void {
     if (effect.type === 'apply')
-      this.store.change((state) => effect.changes.reduce(applyTo(id), state))
+      this.store.change((state) => effect.changes.reduce(changeTo(id), state))
     if (effect.type === 'pull' && this.loaded.has(id)) void this.pull(id, effect.after)
     if (effect.type === 'pull' && !this.loaded.has(id)) this.requestSync()
     if (effect.type === 'replace') void this.replace(id)
@@ -190,8 +197,3 @@ export class Follower {
   private revOf = (id: string) => this.followedOf(id).state.rev
   private summaryRevOf = (id: string) => this.store.getState().conversations[id]?.lastRev ?? 0
 }
-
-const applyTo = (id: string) => (state: ChatState, change: ConversationChange) =>
-  change.message
-    ? messagesChanged(state, id, { messages: [withMine(state, change)], rev: change.rev })
-    : conversationChanged(state, change.conversation, change.rev)

@@ -9,7 +9,8 @@ import { useChatContext, useChatState } from './chat-context'
 import { signOut } from './sign-out'
 import type { ChatState, LinkState, Timeline } from './state'
 import { amendmentOf, shownAs, withAmendments } from './sync/amendments'
-import { sortedConversations, titleOf, totalUnread } from './sync/selectors'
+import type { Besides } from './sync/reduce-sending'
+import { peopleOf, sortedConversations, titleOf, totalUnread } from './sync/selectors'
 import { asWished } from './sync/wishes'
 import { useNow } from './use-now'
 
@@ -59,15 +60,24 @@ export function useAmended(message: MessageDto | null): MessageDto | null {
   return message && shownAs(message, amendment)
 }
 
-/** The others who are typing there now. */
+/** The others who are typing there now. In a group only those whose names the screen has seen. */
 export function useTyping(id: string): UserDto[] {
   const typing = useChatState((state) => state.typing[id])
   const peers = useChatState((state) => state.conversations[id]?.peers)
-  return useMemo(
-    () => (typing && peers ? peers.filter((peer) => typing[peer.id] !== undefined) : []),
-    [typing, peers],
-  )
+  const messages = useChatState((state) => (typing ? state.timelines[id]?.messages : undefined))
+  return useMemo(() => {
+    if (!typing) return []
+    const known = peers?.length ? peers : [...peopleOf(messages ?? []).values()]
+    return known.filter((user) => typing[user.id] !== undefined)
+  }, [typing, peers, messages])
 }
+
+/** The members who have this group open now, this person too. Of groups of up to a hundred. */
+export const useHere = (id: string): string[] | undefined => useChatState(({ here }) => here[id])
+
+/** Members of a group, and how far they were heard to have read since it is open here. */
+export const useReads = (id: string): Record<string, number> | undefined =>
+  useChatState(({ reads }) => reads[id])
 
 /** Undefined until known. While it is on the screen the server is asked for this person's presence. */
 export function usePresence(userId: string | null | undefined): PresenceDto | undefined {
@@ -111,9 +121,8 @@ export function useChat() {
   const { engine, local } = useChatContext()
   return useMemo(
     () => ({
-      /** `replyTo`: the seq of what it answers. */
-      send: (conversationId: string, text: string, replyTo?: number) =>
-        engine.send(conversationId, text, replyTo),
+      send: (conversationId: string, text: string, besides?: Besides) =>
+        engine.send(conversationId, text, besides),
       retry: (conversationId: string, clientId: string) =>
         engine.retry({ conversationId, clientId }),
       discard: (conversationId: string, clientId: string) =>

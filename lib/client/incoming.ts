@@ -1,13 +1,14 @@
 import type { Follower } from './follower'
 import type { IncomingEvent } from './read-event'
 import type { ChatStore } from './store'
-import { deliveredMoved, readMoved } from './sync/reduce-conversations'
+import { conversationBumped, deliveredMoved, readMoved } from './sync/reduce-conversations'
 import { presenceChanged } from './sync/reduce-people'
 
 export type IncomingContext = {
   store: ChatStore
   follower: Follower
   sessionId: string
+  isOpen: (conversationId: string) => boolean
   requestSync: () => void
   /** Somebody's session ended, so this account's channel has another name. */
   refreshChannel: () => void
@@ -26,6 +27,8 @@ export function receive(event: IncomingEvent, context: IncomingContext) {
       return messageChanged(event.payload, context)
     case 'conversation.changed':
       return conversationChanged(event.payload, context)
+    case 'conversation.bumped':
+      return bumped(event.payload, context)
     case 'read.moved':
       return store.change((state) => readMoved(state, event.payload))
     case 'delivered.moved':
@@ -56,12 +59,23 @@ function accountChanged(
 }
 
 function messageChanged(
-  { conversationId, rev, message, by, reaction }: Event<'message.changed'>,
-  context: IncomingContext,
+  { conversationId, rev, message, by, reaction, conversation }: Event<'message.changed'>,
+  { store, follower, requestSync }: IncomingContext,
 ) {
-  if (!context.store.getState().conversations[conversationId]) return context.requestSync()
-  if (message) context.follower.receive(conversationId, { rev, message, by, reaction })
-  else context.follower.head(conversationId, rev)
+  if (!store.getState().conversations[conversationId]) return requestSync()
+  if (message) follower.receive(conversationId, { rev, message, by, reaction, conversation })
+  else follower.head(conversationId, rev)
+}
+
+function bumped(
+  bump: Event<'conversation.bumped'>,
+  { store, follower, isOpen, requestSync }: IncomingContext,
+) {
+  const { conversationId: id, lastRev } = bump
+  if (!store.getState().conversations[id]) return requestSync()
+  store.change((state) => conversationBumped(state, bump))
+  if (isOpen(id)) follower.head(id, lastRev)
+  else follower.bumped(id, bump)
 }
 
 function conversationChanged(
@@ -69,8 +83,8 @@ function conversationChanged(
   context: IncomingContext,
 ) {
   const known = context.store.getState().conversations[conversation.id]
-  // A new epoch: somebody must not listen any more, and only `mine` says whether that is me.
-  if (known?.epoch !== conversation.epoch) context.requestSync()
+  // A friendship that ended closes sending, which only `mine` says.
+  if (known?.kind !== 'group' && known?.epoch !== conversation.epoch) context.requestSync()
   if (known) context.follower.receive(conversation.id, { rev, conversation })
 }
 

@@ -1,5 +1,5 @@
 import { afterPaint } from './after-paint'
-import type { Place } from './company'
+import { isSamePlace, type Place } from './company'
 import { patientImport } from './patient-import'
 import type { Boot } from './state'
 import type { DraftNews } from './tabs/messages'
@@ -31,7 +31,7 @@ export class LiveLine {
   }
 
   enter(place: Place | null): void {
-    if (place?.id === this.place?.id && place?.epoch === this.place?.epoch) return
+    if (isSamePlace(place, this.place)) return
     this.place = place
     this.tab?.enter(place)
   }

@@ -167,15 +167,12 @@ export class Outbox {
   }
 
   /** Nothing when it is settled, else the failure that may pass. */
-  private async attempt({
-    conversationId,
-    clientId,
-    text,
-    replyTo,
-  }: Draft): Promise<ApiError | null> {
+  private async attempt(draft: Draft): Promise<ApiError | null> {
+    const { conversationId, clientId, text, replyTo, mentions, mentionsAll } = draft
     const key = { conversationId, clientId }
     try {
-      const { message } = await postMessage(conversationId, { clientId, text, replyTo })
+      const input = { clientId, text, replyTo, mentions, mentionsAll }
+      const { message } = await postMessage(conversationId, input)
       this.remove(key)
       this.reports.confirmed(message)
     } catch (error) {

@@ -11,7 +11,15 @@ vi.mock('./api', async (original) => ({
 }))
 
 const own = 'private-user-ann-0'
-const place = { id: room, epoch: 3 }
+const configOf = (userChannel: string) => ({
+  key: 'key',
+  host: null,
+  port: null,
+  tls: false,
+  userChannel,
+  directMembers: 200,
+})
+const place = { id: room, epoch: 3, hasNews: false, hasCompany: true }
 const shared = `presence-conversation-${room}-3`
 const authorise = vi.mocked(postChannelAuth)
 let service: SimulatedService
@@ -38,14 +46,14 @@ afterEach(() => {
 })
 
 function connect(): void {
-  const config = { key: 'key', host: null, port: null, tls: false, userChannel: own }
-  realtime = new Realtime(config, {
+  realtime = new Realtime(configOf(own), {
     linked: (isLive) => log.push(isLive ? 'live' : 'away'),
     received: ({ name }) => log.push(name),
     unreadable: () => log.push('unreadable'),
     typed: (id, userId) => log.push(`typed ${userId} in ${id}`),
     entered: (id, userIds) => log.push(`entered ${userIds} in ${id}`),
     left: (id, userId) => log.push(`left ${userId} in ${id}`),
+    joined: (id) => log.push(`joined ${id}`),
   })
 }
 const until = (line: string) => vi.waitFor(() => expect(log).toContain(line), { timeout: 4_000 })
@@ -117,8 +125,7 @@ test('a refused presence channel is let go, and the account’s own goes on', as
 
 test('refused on its own channel, it asks for the new name and comes back there', async () => {
   const moved = 'private-user-ann-1'
-  const config = { key: 'key', host: null, port: null, tls: false, userChannel: moved }
-  vi.mocked(getRealtimeConfig).mockResolvedValue(config)
+  vi.mocked(getRealtimeConfig).mockResolvedValue(configOf(moved))
   authorise.mockImplementation(async (_, names) => ({
     channels: Object.fromEntries(
       names.map((name) => [name, name === moved ? { auth: 'a:b' } : { error: 'forbidden' }]),
@@ -131,13 +138,7 @@ test('refused on its own channel, it asks for the new name and comes back there'
 
 test('a service that refuses for good is tried again', async () => {
   service.refuseWith = 4009
-  vi.mocked(getRealtimeConfig).mockResolvedValue({
-    key: 'key',
-    host: null,
-    port: null,
-    tls: false,
-    userChannel: own,
-  })
+  vi.mocked(getRealtimeConfig).mockResolvedValue(configOf(own))
   connect()
   await vi.waitFor(() => expect(service.connectedAt).toHaveLength(1))
   service.refuseWith = null

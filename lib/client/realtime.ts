@@ -1,20 +1,12 @@
 /** The only importer of pusher-js. Loaded after the first paint, by the tab that leads. */
-import Pusher, { type Channel, type PresenceChannel } from 'pusher-js'
-import {
-  presenceChannel,
-  type RealtimeConfig,
-  TYPING_EVENT,
-  TYPING_EVERY_MS,
-  TYPING_SHOWN_MS,
-} from '@/lib/realtime/contract'
+import Pusher from 'pusher-js'
+import type { RealtimeConfig } from '@/lib/realtime/contract'
 import { getRealtimeConfig } from './api'
 import { ChannelAuthBatch } from './channel-auth'
 import type { Place } from './company'
 import { type IncomingEvent, readEvent } from './read-event'
+import { RealtimePlaces } from './realtime-places'
 import { type LineChange, Reconnect } from './reconnect'
-
-/** As long as a message needs to arrive, where the sign of typing goes the shorter way. */
-const QUIET_MS = 500
 
 export type RealtimeReports = {
   /** Live: subscribed, so nothing is missed from now on. Away: whatever comes is not to be relied on. */
@@ -23,15 +15,17 @@ export type RealtimeReports = {
   /** Something came that this version cannot read. */
   unreadable: (payload: unknown) => void
   typed: (conversationId: string, userId: string, until: number) => void
+  /** All who are there now. */
   entered: (conversationId: string, userIds: string[]) => void
   left: (conversationId: string, userId: string) => void
+  /** From now on whatever happens in this large conversation is heard. */
+  joined: (conversationId: string) => void
 }
 
 export class Realtime {
   private readonly pusher: Pusher
   private readonly reconnect: Reconnect
-  /** Presence channel -> when typing was last said there. */
-  private readonly entered = new Map<string, number>()
+  private readonly places: RealtimePlaces
   private userChannel: string
 
   constructor(
@@ -40,6 +34,10 @@ export class Realtime {
   ) {
     this.userChannel = config.userChannel
     this.pusher = this.open(config)
+    this.places = new RealtimePlaces(this.pusher, {
+      ...this.reports,
+      received: (name, payload) => this.received(name, payload),
+    })
     this.reconnect = new Reconnect(this.pusher, {
       lost: () => this.reports.linked(false),
       refresh: () => this.refresh(),
@@ -64,7 +62,7 @@ export class Realtime {
   /** The account's events come on another channel now, so the old one is deaf. */
   moveTo(userChannel: string): void {
     if (userChannel === this.userChannel) return
-    this.leave(this.userChannel)
+    this.places.leave(this.userChannel)
     this.userChannel = userChannel
     this.listen(userChannel)
   }
@@ -73,38 +71,12 @@ export class Realtime {
     this.moveTo((await getRealtimeConfig()).userChannel)
   }
 
-  /** Be seen in these conversations and no others, and see who else is. */
-  enter(places: Place[]): void {
-    const wanted = new Map(places.map((place) => [channelOf(place), place.id]))
-    for (const name of [...this.entered.keys()].filter((name) => !wanted.has(name))) {
-      this.leave(name)
-      this.entered.delete(name)
-    }
-    for (const [name, conversationId] of wanted) {
-      if (this.entered.has(name)) continue
-      this.entered.set(name, 0)
-      this.meet(name, conversationId)
-    }
-  }
-
-  /** Who is in a place that was entered, as far as is known. */
-  company(place: Place): string[] {
-    const channel = this.pusher.channel(channelOf(place)) as PresenceChannel | undefined
-    return Object.keys(channel?.members.members ?? {})
-  }
-
-  type(place: Place, now = Date.now()): void {
-    const name = channelOf(place)
-    if (now - (this.entered.get(name) ?? now) < TYPING_EVERY_MS) return
-    const channel = this.pusher.channel(name)
-    if (channel?.subscribed && channel.trigger(TYPING_EVENT, {})) this.entered.set(name, now)
-  }
-
-  /** A message goes out: the next sign waits, since the message ends on the other screen whatever it overtakes. */
-  typingEnded(place: Place, now = Date.now()): void {
-    const name = channelOf(place)
-    if (this.entered.has(name)) this.entered.set(name, now - TYPING_EVERY_MS + QUIET_MS)
-  }
+  /** Be seen in these conversations and no others, and hear what only those who are there hear. */
+  enter = (places: Place[]) => this.places.enter(places)
+  company = (place: Place) => this.places.company(place)
+  hears = (place: Place) => this.places.hears(place)
+  type = (place: Place, now = Date.now()) => this.places.type(place, now)
+  typingEnded = (place: Place, now = Date.now()) => this.places.typingEnded(place, now)
 
   private listen(name: string): void {
     const channel = this.pusher.subscribe(name)
@@ -113,26 +85,6 @@ export class Realtime {
     })
     channel.bind('pusher:subscription_succeeded', () => this.subscribed())
     channel.bind('pusher:subscription_error', () => this.refused(name))
-  }
-
-  private meet(name: string, conversationId: string): void {
-    const { entered, left, typed } = this.reports
-    const channel = this.pusher.subscribe(name)
-    channel.bind('pusher:subscription_succeeded', (members: { members: Record<string, unknown> }) =>
-      entered(conversationId, Object.keys(members.members)),
-    )
-    channel.bind('pusher:member_added', ({ id }: { id: string }) => entered(conversationId, [id]))
-    channel.bind('pusher:member_removed', ({ id }: { id: string }) => left(conversationId, id))
-    channel.bind(TYPING_EVENT, (_: unknown, { user_id }: { user_id?: string }) => {
-      if (user_id) typed(conversationId, user_id, Date.now() + TYPING_SHOWN_MS)
-    })
-  }
-
-  private leave(name: string): void {
-    const channel: Channel | undefined = this.pusher.channel(name)
-    channel?.unbind_all()
-    channel?.unbind_global()
-    this.pusher.unsubscribe(name)
   }
 
   private subscribed(): void {
@@ -146,10 +98,10 @@ export class Realtime {
     else this.reports.unreadable(payload)
   }
 
-  /** Without one's own channel nothing works; without a presence channel only "typing" does not. */
+  /** Without one's own channel nothing works. Without another, heads are compared all the same. */
   private refused(name: string): void {
     if (name === this.userChannel) this.reconnect.refused()
-    else this.leave(name)
+    else this.places.leave(name)
   }
 
   private open(config: RealtimeConfig): Pusher {
@@ -173,8 +125,6 @@ export class Realtime {
     })
   }
 }
-
-const channelOf = ({ id, epoch }: Place) => presenceChannel(id, epoch)
 
 function addressOf({ host, port, tls }: RealtimeConfig) {
   const isSecure = host === null ? window.location.protocol === 'https:' : tls

@@ -56,7 +56,7 @@ async function open({ hasLocks = true, ownShelf = shelf } = {}) {
         leads: (isLeading) => sending.leads(isLeading),
         heard: (news) => sending.hear(news),
         ...{ linked: nothing, received: nothing, unreadable: nothing },
-        ...{ typed: nothing, entered: nothing, left: nothing },
+        ...{ typed: nothing, entered: nothing, left: nothing, joined: nothing },
       },
     },
     {

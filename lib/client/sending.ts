@@ -5,6 +5,7 @@ import { Outbox } from './outbox'
 import type { ChatMessage } from './state'
 import type { ChatStore } from './store'
 import {
+  type Besides,
   type Draft,
   type DraftKey,
   draftConfirmed,
@@ -65,10 +66,10 @@ export class Sending {
   }
 
   /** Resolved once it is stored, here or on the server. */
-  async send(conversationId: string, text: string, replyTo?: number): Promise<void> {
+  async send(conversationId: string, text: string, besides: Besides = {}): Promise<void> {
     const clientId = uuid()
     const sent = new Promise<void>((resolve) => this.unstored.set(clientId, resolve))
-    const draft = { conversationId, clientId, text, madeAt: new Date().toISOString(), replyTo }
+    const draft = { conversationId, clientId, text, madeAt: new Date().toISOString(), ...besides }
     await Promise.race([this.add(draft), sent])
     this.unstored.delete(clientId)
   }
@@ -134,10 +135,12 @@ export class Sending {
   }
 }
 
-const draftOf = ({ conversationId, clientId, text, sentAt, replyTo }: ChatMessage): Draft => ({
+const draftOf = ({ conversationId, clientId, text, sentAt, ...message }: ChatMessage): Draft => ({
   conversationId,
   clientId,
   text,
   madeAt: sentAt,
-  replyTo: replyTo?.seq,
+  replyTo: message.replyTo?.seq,
+  mentions: message.mentions.length > 0 ? message.mentions : undefined,
+  mentionsAll: message.mentionsAll || undefined,
 })

@@ -47,6 +47,10 @@ export type ChatState = {
   presence: Record<string, PresenceDto>
   /** Conversation -> user -> when (epoch ms) the sign of typing fades. */
   typing: Record<string, Record<string, number>>
+  /** Group -> who has it open now, this person too. Only while it is open here. */
+  here: Record<string, string[]>
+  /** Group -> member -> how far they are known to have read. Only what was heard while it was open here. */
+  reads: Record<string, Record<string, number>>
   link: LinkState
   /** What this person calls friends, by their ids; absent = by the name they chose. */
   aliases: Record<string, string>

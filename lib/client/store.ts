@@ -24,6 +24,8 @@ function initialState({ account, rev, open, ...boot }: Boot): ChatState {
     wishes: {},
     presence: {},
     typing: {},
+    here: {},
+    reads: {},
     link: 'connecting',
     aliases: boot.aliases,
     incomingRequests: boot.incomingRequests,

@@ -3,6 +3,7 @@
 import { useEffect, useMemo } from 'react'
 import { useChatContext, useChatState } from './chat-context'
 import { keepText, textOf, textSent } from './local/texts'
+import type { Besides } from './sync/reduce-sending'
 
 /**
  * What is begun in a conversation: on this device with each keystroke, on the others after a pause.
@@ -28,8 +29,8 @@ export function useDraft(conversationId: string, isShown: boolean) {
         local.begun(conversationId)
         if (text && text !== known()) engine.typing(conversationId)
       },
-      sent: async (text: string, replyTo?: number) => {
-        await textSent(place, engine.send(conversationId, text, replyTo))
+      sent: async (text: string, besides?: Besides) => {
+        await textSent(place, engine.send(conversationId, text, besides))
         local.begun(conversationId)
         local.left(conversationId)
       },

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm'
 import type { Transaction } from '@/db/client'
 import { type conversations, memberships, users } from '@/db/schema'
-import { userChannel } from '../realtime/contract'
+import { hasOwnChannel } from '../realtime/audience'
+import { conversationChannel, userChannel } from '../realtime/contract'
 import { type Publication, publication } from '../realtime/publication'
 import { presentUser, userColumns } from '../users/present'
 import type { SharedConversationDto } from './contract'
@@ -27,9 +28,10 @@ export async function presentForMembers(
   })
 }
 
-/** The channels on which its members hear of it. */
-export async function audienceOf(tx: Reader, conversationId: string): Promise<string[]> {
-  return (await membersOf(tx, conversationId)).map(({ id, epoch }) => userChannel(id, epoch))
+/** The channels on which it is heard what happens there: see audience.ts for statements by hand. */
+export async function audienceOf(tx: Reader, row: ConversationRow): Promise<string[]> {
+  if (hasOwnChannel(row)) return [conversationChannel(row.id, row.epoch)]
+  return (await membersOf(tx, row.id)).map(({ id, epoch }) => userChannel(id, epoch))
 }
 
 const membersOf = (tx: Reader, conversationId: string) =>
@@ -45,9 +47,21 @@ export async function conversationPublication(
   row: ConversationRow,
 ): Promise<Publication> {
   const conversation = await presentForMembers(tx, row)
-  const channels = await audienceOf(tx, row.id)
+  const channels = await audienceOf(tx, row)
   return {
     ...publication(channels, 'conversation.changed', { conversation, rev: row.lastRev }),
     settles: { streamId: row.id, rev: row.lastRev },
   }
+}
+
+/**
+ * After the epoch has grown: whoever listens to the channel of before learns that there is news, and with it the
+ * new name. It says nothing, since those who had to go hear it too.
+ */
+export function oldNamePublication(row: ConversationRow): Publication {
+  const { id: conversationId, epoch, lastSeq, lastRev, memberCount } = row
+  const wasLarge = hasOwnChannel({ memberCount: memberCount + 1 })
+  const channels = wasLarge ? [conversationChannel(conversationId, epoch - 1)] : []
+  const empty = { conversationId, lastSeq, lastRev, allSeq: 0, conversation: null }
+  return publication(channels, 'conversation.bumped', empty)
 }

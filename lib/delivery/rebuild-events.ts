@@ -2,10 +2,12 @@ import { inArray } from 'drizzle-orm'
 import { db, sql } from '@/db/client'
 import { conversations, users } from '@/db/schema'
 import { conversationPublication } from '@/lib/conversations/announce'
+import { bumpMembers } from '@/lib/conversations/bump-members'
 import { messagePublication } from '@/lib/messages/announce'
 import { presentForAll, type WholeRow, wholeColumns } from '@/lib/messages/present'
 import { accountPublication, revokedPublication } from '@/lib/realtime/announce'
-import { type AccountKind, userChannel } from '@/lib/realtime/contract'
+import { type Audience, audienceColumns, channelsOf, hasBumps } from '@/lib/realtime/audience'
+import type { AccountKind } from '@/lib/realtime/contract'
 import type { Publication } from '@/lib/realtime/publication'
 import type { OverdueRow } from '@/lib/realtime/sweeper'
 
@@ -23,28 +25,27 @@ export async function rebuildEvents(rows: OverdueRow[]): Promise<Publication[]> 
 const rebuildRevoked = ({ streamId, rev, detail }: OverdueRow) =>
   revokedPublication({ sessionId: streamId, userId: detail, epoch: rev })
 
-type MessageRow = WholeRow & { eventRev: number; audience: { id: string; epoch: number }[] }
+type MessageRow = WholeRow & Audience & { eventRev: number }
 
 async function rebuildMessages(rows: OverdueRow[]): Promise<Publication[]> {
   if (rows.length === 0) return []
   const found = await sql<MessageRow[]>`
-    SELECT ${wholeColumns(sql`m.author_id`)}, due.rev AS "eventRev", (
-      SELECT json_agg(json_build_object('id', u.id, 'epoch', u.epoch))
-      FROM memberships x JOIN users u ON u.id = x.user_id WHERE x.conversation_id = m.conversation_id
-    ) AS audience
+    SELECT ${wholeColumns(sql`m.author_id`)}, due.rev AS "eventRev", ${audienceColumns()}
     FROM unnest(
       ${rows.map(({ streamId }) => streamId)}::uuid[], ${rows.map(({ rev }) => rev)}::int[],
       ${rows.map(({ detail }) => Number(detail))}::int[]
     ) AS due(conversation_id, rev, seq)
+    JOIN conversations c ON c.id = due.conversation_id
     JOIN messages m ON m.conversation_id = due.conversation_id AND m.seq = due.seq
     LEFT JOIN users a ON a.id = m.author_id
     ORDER BY due.rev`
   return found.map((row) => {
     const { conversationId, seq, authorId: by } = row
-    const channels = row.audience.map(({ id, epoch }) => userChannel(id, epoch))
     // Whose reaction it was is forgotten by now, and so is what the group was like: each client asks for its own.
     const json = JSON.stringify(row.reactions || row.system ? null : presentForAll(row))
-    return messagePublication({ conversationId, rev: row.eventRev, seq, by }, json, channels)
+    const change = { conversationId, rev: row.eventRev, seq, by }
+    if (hasBumps(row)) bumpMembers(conversationId)
+    return messagePublication(change, json, channelsOf(row))
   })
 }
 

@@ -4,8 +4,8 @@ import type { ChangeGroupInput } from '@/lib/conversations/contract'
 import { AppError } from '@/lib/errors'
 import type { SystemEvent } from '@/lib/messages/contract'
 import type { Publication } from '@/lib/realtime/publication'
-import { publish } from '@/lib/realtime/relay'
 import { type Group, type Held, holdGroup } from './hold-group'
+import { publishGroup } from './publish-group'
 import { may } from './rules'
 import { announceGroup, type GroupColumns, tellGroup } from './tell-group'
 
@@ -23,7 +23,7 @@ export async function changeGroup(
     if (!may('edit', held.actor.role)) throw new AppError('forbidden')
     return store(tx, held, change)
   })
-  publish(...publications)
+  publishGroup(conversationId, publications)
 }
 
 async function store(tx: Transaction, { group, actor }: Held, change: ChangeGroupInput) {

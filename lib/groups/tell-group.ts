@@ -6,6 +6,7 @@ import { conversations, memberships, messages, outbox, users } from '@/db/schema
 import {
   audienceOf,
   conversationPublication,
+  oldNamePublication,
   presentForMembers,
 } from '@/lib/conversations/announce'
 import { messagePublication } from '@/lib/messages/announce'
@@ -51,9 +52,10 @@ export async function tellGroup(
   const told = presentMessage({ ...(message as MessageRow), system, people }, null)
   const conversation = await presentForMembers(tx, row)
   const change = { conversationId, rev, seq, by: actorId, conversation }
-  const channels = await audienceOf(tx, conversationId)
+  const channels = await audienceOf(tx, row)
   return [
     messagePublication(change, JSON.stringify(told), channels),
+    ...('epoch' in set ? [oldNamePublication(row)] : []),
     ...(await readByActor(tx, happened, seq)),
   ]
 }

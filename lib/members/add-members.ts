@@ -4,9 +4,9 @@ import { removals } from '@/db/schema'
 import { AppError } from '@/lib/errors'
 import { areFriends } from '@/lib/friends/pair'
 import { type Held, holdGroup } from '@/lib/groups/hold-group'
+import { publishGroup } from '@/lib/groups/publish-group'
 import { may } from '@/lib/groups/rules'
 import { lockPeople } from '@/lib/realtime/announce'
-import { publish } from '@/lib/realtime/relay'
 import { admit } from './admit'
 
 /**
@@ -29,7 +29,7 @@ export async function addMembers(
     await pardon(tx, held, newcomers)
     return admit(tx, held.group, { userIds: newcomers, event: 'members_added', actorId: userId })
   })
-  publish(...publications)
+  publishGroup(conversationId, publications)
 }
 
 async function pardon(tx: Transaction, { group, actor }: Held, userIds: string[]) {

@@ -3,11 +3,11 @@ import { type Transaction, transaction } from '@/db/client'
 import { memberships } from '@/db/schema'
 import { AppError } from '@/lib/errors'
 import { type Held, holdGroup, type Membership } from '@/lib/groups/hold-group'
+import { publishGroup } from '@/lib/groups/publish-group'
 import { may } from '@/lib/groups/rules'
 import { announceGroup, tellGroup } from '@/lib/groups/tell-group'
 import { announceAccounts, lockPeople } from '@/lib/realtime/announce'
 import type { Publication } from '@/lib/realtime/publication'
-import { publish } from '@/lib/realtime/relay'
 import type { ChangeMemberInput, MemberDto } from './contract'
 import { findMember } from './list-members'
 
@@ -31,7 +31,7 @@ export async function changeMember(
       ...(await changeQuietly(tx, member, change)),
     ]
   })
-  publish(...publications)
+  publishGroup(conversationId, publications)
   return findMember(conversationId, memberId)
 }
 

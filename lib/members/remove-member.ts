@@ -3,11 +3,11 @@ import { type Transaction, transaction } from '@/db/client'
 import { memberships, removals } from '@/db/schema'
 import { AppError } from '@/lib/errors'
 import { holdGroup } from '@/lib/groups/hold-group'
+import { publishGroup } from '@/lib/groups/publish-group'
 import { may } from '@/lib/groups/rules'
 import { tellGroup } from '@/lib/groups/tell-group'
 import { announceAccounts, lockPeople } from '@/lib/realtime/announce'
 import type { Publication } from '@/lib/realtime/publication'
-import { publish } from '@/lib/realtime/relay'
 
 type Leaving = { conversationId: string; actorId: string; memberId: string }
 
@@ -29,7 +29,7 @@ export async function removeMember(
       await tx.insert(removals).values({ conversationId, userId: memberId }).onConflictDoNothing()
     return take(tx, leaving)
   })
-  publish(...publications)
+  publishGroup(conversationId, publications)
 }
 
 async function requireRight(tx: Transaction, { conversationId, actorId, memberId }: Leaving) {

@@ -1,6 +1,8 @@
+import { bumpMembers } from '../conversations/bump-members'
 import type { SharedConversationDto } from '../conversations/contract'
-import { userChannel } from '../realtime/contract'
+import { type Audience, channelsOf, hasBumps } from '../realtime/audience'
 import { isOversize, type Publication } from '../realtime/publication'
+import { publish } from '../realtime/relay'
 
 type Change = {
   conversationId: string
@@ -12,6 +14,17 @@ type Change = {
   conversation?: SharedConversationDto
 }
 export type Reaction = { emoji: string; on: boolean }
+
+/** After the commit. `messageJson` as in {@link messagePublication}. */
+export function announceMessage(
+  change: Omit<Change, 'conversationId'>,
+  messageJson: string,
+  audience: Audience,
+): void {
+  const { conversationId } = audience
+  publish(messagePublication({ ...change, conversationId }, messageJson, channelsOf(audience)))
+  if (hasBumps(audience)) bumpMembers(conversationId)
+}
 
 /** `messageJson` is the message as everybody may hear it; "null" makes each client ask for its own. */
 export function messagePublication(
@@ -32,10 +45,3 @@ export function messagePublication(
     settles: { streamId: conversationId, rev },
   }
 }
-
-/** The channels of members as statements name them: `userId epoch`. */
-export const channelsOf = (audience: string[]): string[] =>
-  audience.map((member) => {
-    const [userId = '', epoch] = member.split(' ')
-    return userChannel(userId, Number(epoch))
-  })

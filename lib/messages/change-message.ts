@@ -2,9 +2,9 @@ import { retryDeadlock, sql } from '@/db/client'
 import type { GroupDto } from '@/lib/conversations/contract'
 import { AppError } from '@/lib/errors'
 import type { Role } from '@/lib/groups/rules'
-import { publish } from '@/lib/realtime/relay'
+import { type Audience, audienceColumns } from '@/lib/realtime/audience'
 import { termsOf } from '@/lib/search/terms'
-import { channelsOf, messagePublication, type Reaction } from './announce'
+import { announceMessage, type Reaction } from './announce'
 import type { MessageDto } from './contract'
 import {
   type MessagePlace,
@@ -47,10 +47,9 @@ export async function changeMessage(asked: Asked, decide: Decide): Promise<strin
       return { row: row as WholeRow, audience }
     }),
   )
-  const { conversationId, seq, rev } = row
-  const change = { conversationId, seq, rev, by: asked.userId, reaction: asked.reaction }
-  const heard = JSON.stringify(presentForAll(row))
-  if (audience) publish(messagePublication(change, heard, channelsOf(audience)))
+  const { seq, rev } = row
+  const change = { seq, rev, by: asked.userId, reaction: asked.reaction }
+  if (audience) announceMessage(change, JSON.stringify(presentForAll(row)), audience)
   return JSON.stringify(presentJoined(row))
 }
 
@@ -76,13 +75,12 @@ async function hold(tx: Begun, { conversationId, seq, userId }: Asked): Promise<
   return held
 }
 
-/** Answers `userId epoch` of every member. */
 async function store(tx: Begun, { conversationId, seq }: Asked, now: HeldMessage) {
   const { text, editedAt, recalledAt } = now
-  const [stored] = await tx<{ audience: string[] }[]>`
+  const [audience] = await tx<Audience[]>`
     WITH head AS (
       UPDATE conversations SET last_rev = last_rev + 1 WHERE id = ${conversationId}
-      RETURNING id, last_rev
+      RETURNING id, last_rev, epoch, member_count
     ), message AS (
       UPDATE messages m
       SET rev = last_rev, text = ${text}, edited_at = ${editedAt}, recalled_at = ${recalledAt}
@@ -96,10 +94,6 @@ async function store(tx: Begun, { conversationId, seq }: Asked, now: HeldMessage
       INSERT INTO outbox (stream_id, rev, topic, detail)
       SELECT id, last_rev, 'message', ${String(seq)} FROM head
     )
-    SELECT (
-      SELECT array_agg(u.id || ' ' || u.epoch)
-      FROM memberships x JOIN users u ON u.id = x.user_id WHERE x.conversation_id = head.id
-    ) AS audience
-    FROM head`
-  return stored?.audience ?? []
+    SELECT c.id AS "conversationId", ${audienceColumns()} FROM head c`
+  return audience
 }

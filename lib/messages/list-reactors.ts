@@ -1,9 +1,9 @@
 import { sql } from '@/db/client'
+import { NAMES_UP_TO } from '@/lib/conversations/rules'
 import { AppError } from '@/lib/errors'
 import { presentUser, type UserColumns } from '../users/present'
 import type { ReactorsDto } from './contract'
 import type { MessagePlace } from './present'
-import { NAMES_UP_TO } from './rules'
 
 type Row = Partial<UserColumns> & { emoji: string | null }
 

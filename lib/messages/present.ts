@@ -70,12 +70,12 @@ function presentSystem(stored: StoredSystem, people: UserColumns[]): SystemDto {
 const iso = (time: Date | string) => new Date(time).toISOString()
 
 /** What everybody may be told: without what is the reader's own. Null when some may not see what it quotes. */
-export function presentForAll(row: WholeRow): object | null {
+export function presentForAll(row: WholeRow): MessageDto | null {
   if (!row.isForAll) return null
   const message = presentJoined(row)
-  return row.reactions
-    ? { ...message, reactions: row.reactions.map(({ emoji, count }) => ({ emoji, count })) }
-    : message
+  if (!row.reactions) return message
+  const shared = row.reactions.map(({ emoji, count }) => ({ emoji, count }) as ReactionDto)
+  return { ...message, reactions: shared }
 }
 
 type AuthorColumns = {

@@ -4,9 +4,6 @@ const GROUP_MS = 5 * 60_000
 const BIG_EMOJI = 5
 const EXCERPT = 120
 
-/** Larger groups count people instead of naming them. */
-export const NAMES_UP_TO = 100
-
 /** How long after sending its author may edit or recall a message. */
 export const CHANGE_WINDOW_MS = 48 * 60 * 60_000
 

@@ -1,9 +1,8 @@
 import { urgentSql, violatedConstraint } from '@/db/client'
 import { AppError } from '@/lib/errors'
-import { publish } from '@/lib/realtime/relay'
 import { metrics } from '@/lib/telemetry/metrics'
 import { presentUser } from '../users/present'
-import { channelsOf, messagePublication } from './announce'
+import { announceMessage } from './announce'
 import type { SendMessageInput } from './contract'
 import {
   type JoinedRow,
@@ -15,20 +14,23 @@ import {
   type WholeRow,
 } from './present'
 import { storeMessage } from './send-queue'
-import type { Stored } from './store-messages'
+import type { Refusal, Stored } from './store-messages'
 
 export type Sent = { messageJson: string; isRetry: boolean }
 
 /**
  * Stores a message and hands its event to the relay.
  * A repeated client id with the same content answers the earlier message.
- * @throws AppError not_found for strangers, cannot_message, barred, only_admins, invalid, conflict for a reused client id
+ * @throws AppError not_found for strangers, cannot_message, barred, only_admins, forbidden, invalid, conflict for
+ * a reused client id
  */
 export async function sendMessage(
   userId: string,
   conversationId: string,
-  input: SendMessageInput,
+  asked: SendMessageInput,
 ): Promise<Sent> {
+  // Nobody calls themselves.
+  const input = { ...asked, mentions: asked.mentions?.filter((id) => id !== userId) }
   const endTimer = metrics.sends.startTimer()
   const row = await storeMessage({ ...input, conversationId, userId }).catch((error) => {
     if (violatedConstraint(error) !== 'messages_client_id_key') throw error
@@ -39,8 +41,7 @@ export async function sendMessage(
   const stored = { ...row, conversationId, seq: row.seq }
   const { own, heard } =
     input.replyTo === undefined ? presentNew(stored, userId, input) : await readBack(stored, userId)
-  const change = { conversationId, rev: row.rev, seq: row.seq, by: userId }
-  publish(messagePublication(change, heard, channelsOf(row.audience)))
+  announceMessage({ rev: row.rev, seq: row.seq, by: userId }, heard, stored)
   return { messageJson: own, isRetry: false }
 }
 
@@ -48,10 +49,10 @@ type New = Stored & { conversationId: string; seq: number }
 /** The message as JSON: for its author, and for everybody. */
 type Told = { own: string; heard: string }
 
-function presentNew(row: New, userId: string, { clientId, text }: SendMessageInput): Told {
+function presentNew(row: New, userId: string, { replyTo: _, ...said }: SendMessageInput): Told {
   const times = { sentAt: row.sentAt, editedAt: null, recalledAt: null }
   const author = presentUser({ ...row, id: userId })
-  const message = presentMessage({ ...row, ...times, clientId, text, kind: 'text' }, author)
+  const message = presentMessage({ ...row, ...times, ...said, kind: 'text' }, author)
   const own = JSON.stringify(message)
   return { own, heard: own }
 }
@@ -75,7 +76,7 @@ async function answerEarlier(
     SELECT ${joinedColumns(userId)} FROM messages m LEFT JOIN users a ON a.id = m.author_id
     JOIN memberships mine ON mine.conversation_id = m.conversation_id AND mine.user_id = ${userId}
     WHERE m.conversation_id = ${conversationId} AND m.client_id = ${input.clientId}`
-  if (!earlier) throw refusalOf(row)
+  if (!earlier) throw row ? refused(row) : new AppError('not_found')
   const isSame =
     earlier.authorId === userId &&
     earlier.replyToSeq === (input.replyTo ?? null) &&
@@ -84,10 +85,13 @@ async function answerEarlier(
   return { messageJson: JSON.stringify(presentJoined(earlier)), isRetry: true }
 }
 
-function refusalOf(row: Stored | null): AppError {
-  if (!row) return new AppError('not_found')
-  const { refusal, barredUntil } = row
-  if (refusal === null) return new AppError('invalid', { fields: { replyTo: 'missing' } })
-  if (refusal !== 'barred' || barredUntil === null) return new AppError(refusal)
-  return new AppError('barred', { fields: { until: new Date(barredUntil).toISOString() } })
+const MISSING = { replyTo: 'missing', mentions: 'not_members' } as const
+const isMissing = (refusal: Refusal): refusal is keyof typeof MISSING => refusal in MISSING
+
+function refused({ refusal, barredUntil }: Stored): AppError {
+  if (refusal === null) return new AppError('conflict')
+  if (isMissing(refusal))
+    return new AppError('invalid', { fields: { [refusal]: MISSING[refusal] } })
+  const fields = barredUntil ? { until: new Date(barredUntil).toISOString() } : undefined
+  return new AppError(refusal, refusal === 'barred' ? { fields } : {})
 }

@@ -1,22 +1,30 @@
 import { retryDeadlock, urgentSql } from '@/db/client'
+import { type Audience, audienceColumns } from '@/lib/realtime/audience'
 import { termsOf } from '@/lib/search/terms'
 import type { SendMessageInput } from './contract'
 
 export type Draft = SendMessageInput & { conversationId: string; userId: string }
 
-/** What became of one draft: `null` for strangers, no `seq` where the member may not send or quotes nothing. */
-export type Stored = {
+/** Why a member's draft is not stored: an error code, or the field that names what is not there. */
+export type Refusal =
+  | 'cannot_message'
+  | 'barred'
+  | 'only_admins'
+  | 'forbidden'
+  | 'replyTo'
+  | 'mentions'
+
+/** What became of one draft: `null` for strangers, a refusal and no `seq` where the member may not. */
+export type Stored = Omit<Audience, 'conversationId'> & {
   seq: number | null
-  /** Why the member may not send; null: what is quoted is not there. */
-  refusal: 'cannot_message' | 'barred' | 'only_admins' | null
+  refusal: Refusal | null
   barredUntil: string | null
   rev: number
   sentAt: string
   username: string
+  /** By which the author goes in this conversation. */
   displayName: string
   avatarKey: string | null
-  /** `userId epoch` of every member: whom the event goes to. */
-  audience: string[]
 }
 
 /**
@@ -38,43 +46,66 @@ const insert = async (drafts: Draft[]) =>
         ${drafts.map(({ clientId }) => clientId)}::uuid[],
         ${drafts.map(({ text }) => text)}::text[],
         ${drafts.map(({ replyTo = null }) => replyTo)}::int[],
+        ${drafts.map(({ mentions = [] }) => mentions.join(','))}::text[],
+        ${drafts.map(({ mentionsAll }) => (mentionsAll ? 1 : 0))}::int[],
         ${drafts.map(({ text }) => termsOf(text))}::text[]
       ) WITH ORDINALITY
-        AS asked(conversation_id, user_id, client_id, text, reply_to, terms, place)
+        AS asked(conversation_id, user_id, client_id, text, reply_to, named, names_all, terms, place)
     ), sender AS MATERIALIZED (
-      SELECT m.conversation_id, m.user_id, m.may_send, m.history_from_seq, m.nickname, m.role,
-        m.speak_barred_until > now() AS is_barred, m.speak_barred_until
+      SELECT m.conversation_id, m.user_id, m.may_send, m.history_from_seq, m.role,
+        m.speak_barred_until, m.nickname
       FROM memberships m
       WHERE (m.conversation_id, m.user_id) IN (SELECT conversation_id, user_id FROM asked)
       ORDER BY m.conversation_id, m.user_id FOR NO KEY UPDATE
-    ), fit AS MATERIALIZED (
-      SELECT asked.*, sender.role FROM asked JOIN sender USING (conversation_id, user_id)
-      WHERE sender.may_send AND is_barred IS NOT TRUE AND (asked.reply_to IS NULL OR EXISTS (
-        SELECT FROM messages q
-        WHERE q.conversation_id = asked.conversation_id AND q.seq = asked.reply_to
-          AND q.seq >= sender.history_from_seq AND q.kind <> 'system'
-      ))
     ), locked AS MATERIALIZED (
-      SELECT c.id, c.speakers FROM conversations c WHERE c.id IN (SELECT conversation_id FROM fit)
+      SELECT c.id, c.speakers FROM conversations c
+      WHERE c.id IN (SELECT conversation_id FROM sender)
       ORDER BY c.id FOR NO KEY UPDATE
+    ), gate AS MATERIALIZED (
+      SELECT asked.*, sender.speak_barred_until, sender.nickname, CASE
+        WHEN NOT sender.may_send THEN 'cannot_message'
+        WHEN sender.speak_barred_until > now() THEN 'barred'
+        WHEN locked.speakers = 'admins' AND sender.role = 'member' THEN 'only_admins'
+        WHEN asked.names_all = 1 AND sender.role = 'member' THEN 'forbidden'
+        WHEN asked.reply_to IS NOT NULL AND NOT EXISTS (
+          SELECT FROM messages q
+          WHERE q.conversation_id = asked.conversation_id AND q.seq = asked.reply_to
+            AND q.seq >= sender.history_from_seq AND q.kind <> 'system'
+        ) THEN 'replyTo'
+        WHEN asked.named <> '' AND EXISTS (
+          SELECT FROM unnest(string_to_array(asked.named, ',')::uuid[]) AS called(id)
+          WHERE NOT EXISTS (
+            SELECT FROM memberships x
+            WHERE x.conversation_id = asked.conversation_id AND x.user_id = called.id
+          )
+        ) THEN 'mentions'
+      END AS refusal
+      FROM asked JOIN sender USING (conversation_id, user_id)
+      JOIN locked ON locked.id = asked.conversation_id
     ), step AS MATERIALIZED (
-      SELECT fit.*, row_number() OVER (PARTITION BY conversation_id ORDER BY place)::int AS step
-      FROM fit JOIN locked ON locked.id = fit.conversation_id
-      WHERE locked.speakers = 'everyone' OR fit.role <> 'member'
+      SELECT gate.*, row_number() OVER (PARTITION BY conversation_id ORDER BY place)::int AS step
+      FROM gate WHERE refusal IS NULL
     ), head AS (
       UPDATE conversations c
-      SET last_seq = last_seq + steps, last_rev = last_rev + steps, last_message_at = now()
+      SET last_seq = last_seq + steps, last_rev = last_rev + steps, last_message_at = now(),
+        last_all_seq = COALESCE(last_seq + all_step, last_all_seq)
       FROM (
-        SELECT conversation_id AS id, max(step)::int AS steps FROM step GROUP BY conversation_id
+        SELECT conversation_id AS id, max(step)::int AS steps,
+          (max(step) FILTER (WHERE names_all = 1))::int AS all_step
+        FROM step GROUP BY conversation_id
       ) AS growth
       WHERE c.id = growth.id
-      RETURNING c.id, c.last_seq - steps AS last_seq, c.last_rev - steps AS last_rev
+      RETURNING c.id, c.last_seq - steps AS last_seq, c.last_rev - steps AS last_rev, c.epoch, c.member_count
     ), message AS MATERIALIZED (
       SELECT step.*, head.last_seq + step AS seq, head.last_rev + step AS rev
       FROM step JOIN head ON head.id = step.conversation_id
     ), stored AS (
-      INSERT INTO messages (conversation_id, seq, rev, client_id, author_id, text, reply_to_seq)
-      SELECT conversation_id, seq, rev, client_id, user_id, text, reply_to FROM message
+      INSERT INTO messages (conversation_id, seq, rev, client_id, author_id, text, reply_to_seq, mentions_all)
+      SELECT conversation_id, seq, rev, client_id, user_id, text, reply_to, names_all = 1 FROM message
+    ), called AS (
+      INSERT INTO mentions (user_id, conversation_id, seq)
+      SELECT unnest(string_to_array(named, ',')::uuid[]), conversation_id, seq
+      FROM message WHERE named <> ''
     ), indexed AS (
       INSERT INTO message_terms (conversation_id, seq, terms)
       SELECT conversation_id, seq, replace(terms, ' ', search_scope(conversation_id, seq))::tsvector
@@ -90,20 +121,19 @@ const insert = async (drafts: Draft[]) =>
       ) AS last
       WHERE m.conversation_id = last.conversation_id AND m.user_id = last.user_id
     ), audience AS (
-      SELECT m.conversation_id, array_agg(u.id || ' ' || u.epoch) AS members
-      FROM memberships m JOIN users u ON u.id = m.user_id
-      WHERE m.conversation_id IN (SELECT id FROM head) GROUP BY m.conversation_id
+      SELECT c.id, ${audienceColumns()} FROM head c
     )
-    SELECT sender.user_id IS NOT NULL AS "isMember", message.seq, message.rev,
-      CASE WHEN NOT sender.may_send THEN 'cannot_message' WHEN sender.is_barred THEN 'barred'
-        WHEN locked.speakers = 'admins' AND sender.role = 'member' THEN 'only_admins' END AS refusal,
-      sender.speak_barred_until AS "barredUntil",
-      now()::timestamptz(3) AS "sentAt", author.username, author.avatar_key AS "avatarKey",
-      COALESCE(sender.nickname, author.display_name) AS "displayName", audience.members AS audience
+    SELECT gate.place IS NOT NULL AS "isMember", gate.refusal, gate.speak_barred_until AS "barredUntil",
+      message.seq, message.rev, now()::timestamptz(3) AS "sentAt", author.username,
+      COALESCE(gate.nickname, author.display_name) AS "displayName", author.avatar_key AS "avatarKey",
+      audience.epoch, audience."memberCount", audience.members,
+      CASE WHEN audience.members IS NULL AND message.named <> '' THEN (
+        SELECT array_agg(u.id || ' ' || u.epoch) FROM users u
+        WHERE u.id = ANY(string_to_array(message.named, ',')::uuid[])
+      ) END AS called
     FROM asked
-    LEFT JOIN sender USING (conversation_id, user_id)
+    LEFT JOIN gate USING (place)
     LEFT JOIN message USING (place)
-    LEFT JOIN locked ON locked.id = asked.conversation_id
-    LEFT JOIN audience ON audience.conversation_id = asked.conversation_id
+    LEFT JOIN audience ON audience.id = asked.conversation_id
     LEFT JOIN users author ON author.id = message.user_id
     ORDER BY asked.place`

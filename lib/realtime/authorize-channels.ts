@@ -1,17 +1,18 @@
 import { sql } from '@/db/client'
+import { NAMES_UP_TO } from '@/lib/conversations/rules'
+import { env } from '@/lib/env'
 import type { ChannelAuth } from './contract'
 import { service } from './service'
 
 const CHANNEL =
-  /^(private-user|presence-conversation)-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-(0|[1-9]\d{0,9})$/
+  /^(private-user|private-conversation|presence-conversation)-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-(0|[1-9]\d{0,9})$/
 const SOCKET = /^\d{1,20}\.\d{1,20}$/
-/** Rosters are told to every member at each join: no presence channel for larger conversations. */
-const PRESENCE_MEMBERS = 100
 
 export const isSocketId = (socketId: string) => SOCKET.test(socketId)
 
 /**
- * Signs what this person may hear right now: their own user channel, and who is here in their conversations.
+ * Signs what this person may hear right now: their own user channel, the large groups they
+ * are in, and who is here in the small ones.
  * Anything else, and every name of an older epoch, is refused alike.
  */
 export async function authorizeChannels(
@@ -44,9 +45,11 @@ async function allowedChannels(userId: string, names: string[]): Promise<Set<str
   const rows = await sql<{ name: string }[]>`
     SELECT 'private-user-' || id || '-' || epoch AS name FROM users WHERE id = ${userId}
     UNION ALL
-    SELECT 'presence-conversation-' || c.id || '-' || c.epoch
+    SELECT kinds.kind || '-conversation-' || c.id || '-' || c.epoch
     FROM memberships m JOIN conversations c ON c.id = m.conversation_id
-    WHERE m.user_id = ${userId} AND m.may_send AND c.member_count <= ${PRESENCE_MEMBERS}
-      AND c.id = ANY(${conversationIds}::uuid[])`
+    JOIN (VALUES ('presence'), ('private')) AS kinds(kind)
+      ON CASE kinds.kind WHEN 'presence' THEN m.may_send AND c.member_count <= ${NAMES_UP_TO}
+        ELSE c.member_count > ${env.FANOUT_DIRECT_MEMBERS} END
+    WHERE m.user_id = ${userId} AND c.id = ANY(${conversationIds}::uuid[])`
   return new Set(rows.map(({ name }) => name))
 }

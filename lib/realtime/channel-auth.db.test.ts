@@ -72,7 +72,7 @@ describe('refused', () => {
     ['a name with a second line', () => `${own()}\nprivate-user-x`],
     ['a foreign conversation', () => `presence-conversation-${randomUUID()}-0`],
     ['a conversation of another epoch', () => here().replace(/0$/, '1')],
-    ['a conversation as a plain private channel', () => here().replace('presence', 'private')],
+    ['a conversation that has no channel of its own', () => here().replace('presence', 'private')],
     ['__proto__', () => '__proto__'],
   ]
   test.each(foreign)('%s', async (_, nameOf) => {
@@ -181,5 +181,6 @@ test('what a client needs to find the service tells its key, never its secret', 
     port: null,
     tls: false,
     userChannel: own(),
+    directMembers: 200,
   })
 })

@@ -16,5 +16,6 @@ export async function realtimeConfig(userId: string): Promise<RealtimeConfig> {
     key: env.PUSHER_KEY,
     ...publicAddress(env),
     userChannel: userChannel(userId, user.epoch),
+    directMembers: env.FANOUT_DIRECT_MEMBERS,
   }
 }

@@ -6,6 +6,9 @@ import { presenceDto } from '../presence/contract'
 import { id, seq } from '../wire'
 
 export const userChannel = (userId: string, epoch: number) => `private-user-${userId}-${epoch}`
+/** Of conversations with too many members to tell one by one: all that happens there, for who has it open. */
+export const conversationChannel = (conversationId: string, epoch: number) =>
+  `private-conversation-${conversationId}-${epoch}`
 export const presenceChannel = (conversationId: string, epoch: number) =>
   `presence-conversation-${conversationId}-${epoch}`
 
@@ -33,6 +36,15 @@ export const serverEvents = {
     conversation: v.optional(sharedConversationDto),
   }),
   'conversation.changed': v.object({ conversation: sharedConversationDto, rev: seq }),
+  /** Something happened there: `conversation` is how it is now, null when over 8 KB. */
+  'conversation.bumped': v.object({
+    conversationId: id,
+    lastSeq: seq,
+    lastRev: seq,
+    /** The newest message that mentions all; 0 = none. */
+    allSeq: seq,
+    conversation: v.nullable(sharedConversationDto),
+  }),
   'read.moved': cursorMoved,
   'delivered.moved': cursorMoved,
   'account.changed': v.object({ rev: seq, kind: v.picklist(accountKinds) }),
@@ -53,6 +65,8 @@ export type RealtimeConfig = {
   port: number | null
   tls: boolean
   userChannel: string
+  /** Groups of more members have a channel of their own for whoever has them open. */
+  directMembers: number
 }
 
 export const channelAuthInput = v.strictObject({

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { parse } from 'valibot'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { db } from '@/db/client'
+import { makeGroup } from '@/db/factories'
 import { outbox } from '@/db/schema'
 import { blockPerson } from '@/lib/friends/block-person'
 import { requestFriend } from '@/lib/friends/request-friend'
@@ -19,6 +20,8 @@ import { listenAs } from './test-ear'
 
 /** Two hundred messages at once are the test's own wish. */
 process.env.RATE_LIMIT_FACTOR = '100'
+/** A group of three is a large one here. */
+process.env.FANOUT_DIRECT_MEMBERS = '2'
 
 type Ear = Awaited<ReturnType<typeof listenAs>>
 let ears: Ear[]
@@ -96,11 +99,18 @@ test('every event is on a channel that needs our word, within the limit, and of 
   await noteEdges([{ userId: alice.user.id, isOccupied: true }])
   await alice.ask('PATCH /api/account', { displayName: 'Alice' })
   const carol = await makeCaller(host)
+  const group = await makeGroup(alice.user, [bob.user, carol.user])
+  await alice.ask(`POST /api/conversations/${group.conversationId}/messages`, {
+    clientId: randomUUID(),
+    text: 'hello all',
+  })
   await requestFriend(carol.user.id, { username: bob.user.username })
   await blockPerson(bob.user.id, alice.user.id)
   const { body } = await alice.ask('GET /api/sessions')
   await revokeSession(alice.user.id, (body as { sessions: { id: string }[] }).sessions[0]?.id ?? '')
   await drainRelay(5_000)
+  // Bumps do not go by the relay.
+  await vi.waitFor(() => expect(JSON.stringify(batches.mock.calls)).toContain('.bumped'))
   const published = [
     ...batches.mock.calls.flatMap(([events]) => events),
     ...triggers.mock.calls.flatMap(([channels, name, data]) =>

@@ -56,13 +56,18 @@ export async function subscribe(ear: Ear, userId: string, channel: string): Prom
 /** What one person hears on their own channel, until closed. */
 export async function listenAs(userId: string) {
   const { userChannel } = await realtimeConfig(userId)
+  return { userChannel, ...(await listenOn(userId, userChannel)) }
+}
+
+/** What is heard by whoever `userId` is let in as, on one channel, until closed. */
+export async function listenOn(userId: string, channel: string) {
   const ear = await connectEar()
-  if (!(await subscribe(ear, userId, userChannel))) throw new Error('the service refused the ear')
+  if (!(await subscribe(ear, userId, channel))) throw new Error('the service refused the ear')
   return {
-    userChannel,
+    ear,
     /** Everything of that name so far, once all that was published has arrived. */
     heard: async <T = Record<string, unknown>>(name: ServerEvent): Promise<T[]> => {
-      await everythingHeard(ear, userChannel)
+      await everythingHeard(ear, channel)
       return ear.frames.filter(({ event }) => event === name).map(({ data }) => data as T)
     },
     close: ear.close,

@@ -20,6 +20,8 @@ export type Follow<C extends Change> = {
   buffer: C[]
   phase: 'level' | 'waiting' | 'pulling' | 'replacing'
   mustReplace: boolean
+  /** What is being asked was asked before everything was heard, so it is asked once more. */
+  mustAskAgain: boolean
   /**
    * The last answer was one of several. A message that changed twice is in the last of them only, so what comes
    * meanwhile must wait: it says how it changed a state that is not known.
@@ -39,6 +41,8 @@ export type FollowInput<C extends Change> =
   | { type: 'failed' }
   /** Ask for what changed, or for the newest page, whatever is known. */
   | { type: 'refresh' }
+  /** From now on every change is heard; an answer under way may be older than this. */
+  | { type: 'joined' }
   | { type: 'replace' }
   | { type: 'replaced'; rev: number }
   /** What is shown is only as new as this rev. */
@@ -60,6 +64,7 @@ export function startFollow<C extends Change>(rev: number): Follow<C> {
     buffer: [],
     phase: 'level',
     mustReplace: false,
+    mustAskAgain: false,
     isPartial: false,
     ...counts,
   }
@@ -79,6 +84,8 @@ export function follow<C extends Change>(state: Follow<C>, input: FollowInput<C>
       return failed(state)
     case 'refresh':
       return isFetching(state) ? [state, []] : fetchNext(state)
+    case 'joined':
+      return isFetching(state) ? [{ ...state, mustAskAgain: true }, []] : fetchNext(state)
     case 'replace':
       return fetchNext({ ...state, mustReplace: true })
     case 'replaced':
@@ -132,6 +139,7 @@ function replaced<C extends Change>(state: Follow<C>, rev: number): Step<C> {
   if (state.phase !== 'replacing' && rev <= state.rev) return [state, []]
   const [next, effects] = drain({
     ...startFollow<C>(rev),
+    mustAskAgain: state.mustAskAgain,
     buffer: state.buffer,
     target: Math.max(state.target, rev),
   })
@@ -146,18 +154,19 @@ function failed<C extends Change>(state: Follow<C>): Step<C> {
 /** Whatever is missing is asked for now, unless an answer is under way. */
 function seek<C extends Change>(state: Follow<C>): Step<C> {
   if (isFetching(state)) return [state, []]
-  if (isLevel(state) && !state.mustReplace) return [{ ...state, phase: 'level' }, []]
+  if (isLevel(state)) return [{ ...state, phase: 'level' }, []]
   return fetchNext(state)
 }
 
-function fetchNext<C extends Change>(state: Follow<C>): Step<C> {
+function fetchNext<C extends Change>(known: Follow<C>): Step<C> {
+  const state = { ...known, mustAskAgain: false }
   if (state.mustReplace || state.target - state.rev > TOO_FAR)
     return [{ ...state, phase: 'replacing', mustReplace: true }, [{ type: 'replace' }]]
   return [{ ...state, phase: 'pulling' }, [{ type: 'pull', after: state.rev }]]
 }
 
-const isLevel = ({ rev, target, mustReplace, isPartial }: Follow<Change>) =>
-  rev >= target && !mustReplace && !isPartial
+const isLevel = ({ rev, target, mustReplace, mustAskAgain, isPartial }: Follow<Change>) =>
+  rev >= target && !mustReplace && !mustAskAgain && !isPartial
 
 const isFetching = ({ phase }: Follow<Change>) => phase === 'pulling' || phase === 'replacing'
 

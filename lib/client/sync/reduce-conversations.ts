@@ -4,8 +4,10 @@ import type {
   SharedConversationDto,
   SyncResult,
 } from '@/lib/conversations/contract'
+import type { EventPayload } from '@/lib/realtime/contract'
 import type { ChatState } from '../state'
 import { revAfter, withConversation, withTimeline } from './change'
+import { withMine } from './reactions'
 import { laterOf } from './upsert'
 import { markWishDropped } from './wishes'
 
@@ -24,6 +26,19 @@ export function conversationChanged(
     rev: revAfter(timeline, rev),
   }))
 }
+
+export type Bump = EventPayload<'conversation.bumped'>
+
+/** Something happened in a large group. Its messages stay as they are until somebody looks. */
+export const conversationBumped = (state: ChatState, bump: Bump): ChatState =>
+  withConversation(state, bump.conversationId, (known) => {
+    const { conversation, lastSeq, allSeq } = bump
+    const last = conversation?.lastMessage
+    const lastMessage = last ? withMine(state, { message: last, by: null }) : null
+    const next = conversation ? newerOf(known, { ...conversation, lastMessage }) : known
+    const mine = mentionedUpTo(known.mine, allSeq)
+    return { ...next, mine, lastSeq: Math.max(next.lastSeq, lastSeq) }
+  })
 
 /** A conversation as this account sees it, from an answer. */
 export function conversationArrived(state: ChatState, arrived: ConversationDto): ChatState {
@@ -61,7 +76,9 @@ export function conversationGone(state: ChatState, conversationId: string): Chat
   const { [conversationId]: _amendments, ...amendments } = state.amendments
   const { [conversationId]: _wishes, ...wishes } = state.wishes
   const { [conversationId]: _typing, ...typing } = state.typing
-  return { ...state, conversations, timelines, amendments, wishes, typing }
+  const { [conversationId]: _here, ...here } = state.here
+  const { [conversationId]: _reads, ...reads } = state.reads
+  return { ...state, conversations, timelines, amendments, wishes, typing, here, reads }
 }
 
 type CursorMoved = { conversationId: string; userId: string; seq: number }
@@ -79,9 +96,17 @@ export function readMoved(
   { conversationId, userId, seq }: CursorMoved,
 ): ChatState {
   if (userId === state.me.id) return readMovedTo(state, conversationId, { readSeq: seq })
+  if (state.conversations[conversationId]?.kind === 'group')
+    return memberRead(state, { conversationId, userId, seq })
   return withConversation(state, conversationId, (known) =>
     seq <= (known.peerReadSeq ?? -1) ? known : { ...known, peerReadSeq: seq },
   )
+}
+
+function memberRead(state: ChatState, { conversationId: id, userId, seq }: CursorMoved): ChatState {
+  const known = state.reads[id]
+  if (seq <= (known?.[userId] ?? 0)) return state
+  return { ...state, reads: { ...state.reads, [id]: { ...known, [userId]: seq } } }
 }
 
 export function deliveredMoved(
@@ -114,6 +139,10 @@ export const readUpTo = (mine: MineDto, readSeq: number): MineDto => ({
   markedUnread: false,
 })
 
+/** Like a cursor it only grows. A mark is shown while it lies beyond what was read. */
+export const mentionedUpTo = (mine: MineDto, seq: number): MineDto =>
+  seq > mine.mentionedSeq ? { ...mine, mentionedSeq: seq } : mine
+
 /** Cursors only grow, and are not counted by revs. */
 function newerOf(known: ConversationDto, arrived: SharedConversationDto): SharedConversationDto {
   const newer = arrived.lastRev >= known.lastRev ? arrived : known
@@ -132,7 +161,10 @@ const further = (a: number | undefined, b: number | undefined) =>
 
 /** Its rev counts every change but the cursor's, and with the cursor goes the mark. */
 function newerMine(known: MineDto, arrived: MineDto): MineDto {
-  const newer = arrived.rev > known.rev ? arrived : known
+  const newer = mentionedUpTo(
+    arrived.rev > known.rev ? arrived : known,
+    Math.max(arrived.mentionedSeq, known.mentionedSeq),
+  )
   if (arrived.readSeq === known.readSeq) return newer
   const { readSeq, markedUnread } = arrived.readSeq > known.readSeq ? arrived : known
   return { ...newer, readSeq, markedUnread }

@@ -3,7 +3,7 @@ import type { MessageDto, MessagePage } from '@/lib/messages/contract'
 import { type ChatMessage, type ChatState, DRAFT_SEQ, type Timeline } from '../state'
 import { revAfter, withConversation, withoutTyping, withTimeline } from './change'
 import { withQuotes } from './quotes'
-import { readUpTo } from './reduce-conversations'
+import { mentionedUpTo, readUpTo } from './reduce-conversations'
 import { nearOnly, runStart } from './runs'
 import { laterOf, upsert, upsertAll } from './upsert'
 
@@ -107,7 +107,17 @@ function withLatest(
     lastMessage: withQuotes([last], [message])[0] ?? last,
     lastSeq: Math.max(conversation.lastSeq, message.seq),
     ...readByWriting(conversation, message, meId),
+    ...mentionedBy(conversation, message, meId),
   }
+}
+
+function mentionedBy(
+  { mine }: ConversationDto,
+  { author, seq, mentions, mentionsAll }: MessageDto,
+  meId: string,
+): Partial<ConversationDto> {
+  const isMine = author?.id !== meId && (mentionsAll || mentions.includes(meId))
+  return isMine ? { mine: mentionedUpTo(mine, seq) } : {}
 }
 
 /** Whoever writes has read what came before: the server moves the author's cursor and tells nobody. */

@@ -9,6 +9,20 @@ export function presenceChanged(state: ChatState, users: PresenceDto[]): ChatSta
   return { ...state, presence }
 }
 
+/**
+ * All who have the conversation open now. A friend who is here is online; of a group's members that is told to
+ * their friends alone, so it stays with the group.
+ */
+export function companyChanged(state: ChatState, id: string, userIds: string[]): ChatState {
+  if (state.conversations[id]?.kind !== 'group')
+    return presenceChanged(
+      state,
+      userIds.map((userId) => ({ userId, state: 'online', lastSeenAt: null })),
+    )
+  const { [id]: _, ...here } = state.here
+  return { ...state, here: userIds.length > 0 ? { ...here, [id]: userIds } : here }
+}
+
 export type Typed = { conversationId: string; userId: string; until: number }
 
 export function typed(state: ChatState, { conversationId, userId, until }: Typed): ChatState {

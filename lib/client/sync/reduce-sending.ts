@@ -6,14 +6,15 @@ import { withQuotes } from './quotes'
 import { messagesChanged } from './reduce-messages'
 import { upsert } from './upsert'
 
-export type Draft = {
-  conversationId: string
-  clientId: string
-  text: string
-  madeAt: string
+/** What a message is besides its text. */
+export type Besides = {
   /** The seq of what it answers. Its words are not kept here: they may be recalled meanwhile. */
   replyTo?: number | undefined
+  /** User ids. */
+  mentions?: string[] | undefined
+  mentionsAll?: true | undefined
 }
+export type Draft = DraftKey & Besides & { text: string; madeAt: string }
 
 /** It is on the screen before the network hears of it, even while the conversation is still loading. */
 export function draftMade(state: ChatState, draft: Draft): ChatState {
@@ -67,7 +68,7 @@ function withDraft(
 
 function draftMessage(
   { me }: ChatState,
-  { conversationId, clientId, text, madeAt, replyTo }: Draft,
+  { conversationId, clientId, text, madeAt, replyTo, mentions = [], mentionsAll }: Draft,
 ): ChatMessage {
   const { id, username, displayName, avatarUrl } = me
   return {
@@ -80,8 +81,8 @@ function draftMessage(
     text,
     attachments: [],
     replyTo: replyTo ? { seq: replyTo, rev: 0, author: null, excerpt: '' } : null,
-    mentions: [],
-    mentionsAll: false,
+    mentions,
+    mentionsAll: mentionsAll ?? false,
     reactions: [],
     system: null,
     sentAt: madeAt,

@@ -25,6 +25,9 @@ export const unreadOf = (conversation: ConversationDto) =>
 export const isUnread = (conversation: ConversationDto) =>
   unreadOf(conversation) > 0 || conversation.mine.markedUnread
 
+/** Somebody named this person, or all, and it is not read yet. */
+export const isMentioned = ({ mine }: ConversationDto) => mine.mentionedSeq > mine.readSeq
+
 /** A mark as unread counts like one message; what is muted does not count at all. */
 export const totalUnread = (state: Conversations, now: number) =>
   listed(state)
@@ -33,6 +36,14 @@ export const totalUnread = (state: Conversations, now: number) =>
 
 export const peerOf = (conversation: ConversationDto, meId: string): UserDto | undefined =>
   conversation.kind === 'direct' ? conversation.peers.find((peer) => peer.id !== meId) : undefined
+
+/** By their ids: whoever wrote or is told of in what is loaded of a conversation, as they were named last. */
+export function peopleOf(messages: ChatMessage[]): Map<string, UserDto> {
+  const people = messages.flatMap(({ author, system }) =>
+    [author, system?.actor, ...(system?.subjects ?? [])].filter((user) => user != null),
+  )
+  return new Map(people.map((user) => [user.id, user]))
+}
 
 type Naming = Pick<ChatState, 'me' | 'aliases'>
 

@@ -80,6 +80,8 @@ export class Following implements Role {
         return reports.entered(said.conversationId, said.userIds)
       case 'left':
         return reports.left(said.conversationId, said.userId)
+      case 'joined':
+        return reports.joined(said.conversationId)
     }
   }
 

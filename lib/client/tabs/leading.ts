@@ -1,4 +1,4 @@
-import type { Place } from '../company'
+import { isSamePlace, type Place } from '../company'
 import { patientImport } from '../patient-import'
 import type { Realtime, RealtimeReports } from '../realtime'
 import type { Said, TabMessage } from './messages'
@@ -68,12 +68,17 @@ export class Leading implements Role {
   }
 
   private moved(tabId: string, place: Place | null): void {
-    const known = this.places.get(tabId)
-    if (known?.id === place?.id && known?.epoch === place?.epoch) return
+    if (isSamePlace(this.places.get(tabId), place)) return
     this.places.set(tabId, place)
     this.realtime?.enter(this.everywhere())
-    const userIds = (place && this.realtime?.company(place)) ?? []
-    if (place && userIds.length > 0) this.told().entered(place.id, userIds)
+    if (place) this.welcome(place)
+  }
+
+  /** What a tab missed of a place where another was before it. */
+  private welcome(place: Place): void {
+    const userIds = this.realtime?.company(place) ?? []
+    if (userIds.length > 0) this.told().entered(place.id, userIds)
+    if (this.realtime?.hears(place)) this.told().joined(place.id)
   }
 
   private typing(tabId: string, isOver: boolean): void {
@@ -119,6 +124,10 @@ export class Leading implements Role {
       left: (conversationId, userId) => {
         post({ type: 'left', conversationId, userId })
         reports.left(conversationId, userId)
+      },
+      joined: (conversationId) => {
+        post({ type: 'joined', conversationId })
+        reports.joined(conversationId)
       },
     }
   }

@@ -13,8 +13,10 @@ const draft = v.object({
   text: v.string(),
   madeAt: v.string(),
   replyTo: v.optional(seq),
+  mentions: v.optional(v.array(id)),
+  mentionsAll: v.optional(v.literal(true)),
 })
-const place = v.object({ id, epoch: count })
+const place = v.object({ id, epoch: count, hasNews: v.boolean(), hasCompany: v.boolean() })
 
 /** Said by any tab. */
 const news = [
@@ -40,6 +42,7 @@ const reports = [
   say('typed', { conversationId: id, userId: id, until: v.number() }),
   say('entered', { conversationId: id, userIds: v.array(id) }),
   say('left', { conversationId: id, userId: id }),
+  say('joined', { conversationId: id }),
 ] as const
 
 export const tabMessage = v.object({

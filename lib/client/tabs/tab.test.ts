@@ -6,8 +6,8 @@ import { pass, received, TabsHarness } from '../testing/tabs-harness'
 
 vi.mock('../realtime', () => import('../testing/fake-sockets'))
 
-const here = { id: room, epoch: 0 }
-const there = { id: idOf(2), epoch: 0 }
+const here = { id: room, epoch: 0, hasNews: false, hasCompany: true }
+const there = { id: idOf(2), epoch: 0, hasNews: false, hasCompany: true }
 let h: TabsHarness
 
 beforeEach(() => {

@@ -5,7 +5,7 @@ import { type Opened, pass, received, TabsHarness } from '../testing/tabs-harnes
 
 vi.mock('../realtime', () => import('../testing/fake-sockets'))
 
-const here = { id: room, epoch: 0 }
+const here = { id: room, epoch: 0, hasNews: false, hasCompany: true }
 let h: TabsHarness
 
 beforeEach(() => {

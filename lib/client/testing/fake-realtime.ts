@@ -24,4 +24,7 @@ export class Realtime {
   company(): string[] {
     return []
   }
+  hears(): boolean {
+    return false
+  }
 }

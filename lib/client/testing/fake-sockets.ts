@@ -16,6 +16,7 @@ export class Realtime {
   places: Place[] = []
   readonly typedIn: string[] = []
   company = () => ['bob']
+  hears = () => false
 
   constructor(
     readonly config: RealtimeConfig,

@@ -98,5 +98,6 @@ function writtenTo(heard: string[]) {
     typed: (id: string, userId: string) => void heard.push(`typed ${id} ${userId}`),
     entered: note('entered'),
     left: note('left'),
+    joined: note('joined'),
   }
 }

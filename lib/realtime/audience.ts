@@ -1,0 +1,40 @@
+import { sql } from '@/db/client'
+import { env } from '@/lib/env'
+import { conversationChannel, userChannel } from './contract'
+
+/** Who hears of a conversation. Which channels that are follows from its size alone. */
+export type Audience = {
+  conversationId: string
+  epoch: number
+  memberCount: number
+  /** `userId epoch` of every member; null where the conversation has a channel of its own. */
+  members: string[] | null
+  /** Likewise, where there are too many: whom the message names, who are told all the same. */
+  called?: string[] | null
+}
+
+/** The columns of an audience but its id, from `c` with the id, epoch and member_count of a conversation. */
+export const audienceColumns = () => sql`
+  c.epoch, c.member_count AS "memberCount", CASE WHEN c.member_count <= ${env.FANOUT_DIRECT_MEMBERS} THEN (
+    SELECT array_agg(u.id || ' ' || u.epoch)
+    FROM memberships x JOIN users u ON u.id = x.user_id WHERE x.conversation_id = c.id
+  ) END AS members`
+
+/** More people than are told one by one: whoever has it open listens to the conversation's own channel. */
+export const hasOwnChannel = ({ memberCount }: Pick<Audience, 'memberCount'>): boolean =>
+  memberCount > env.FANOUT_DIRECT_MEMBERS
+
+/** Not in the largest ones: there the lists of those who do not look learn by comparing heads. */
+export const hasBumps = ({ memberCount }: Pick<Audience, 'memberCount'>): boolean =>
+  memberCount > env.FANOUT_DIRECT_MEMBERS && memberCount <= env.FANOUT_BUMP_MEMBERS
+
+export function channelsOf({ conversationId, epoch, members, called }: Audience): string[] {
+  if (members) return members.map(memberChannel)
+  return [conversationChannel(conversationId, epoch), ...(called ?? []).map(memberChannel)]
+}
+
+/** Of a person as statements name them: `userId epoch`. */
+function memberChannel(member: string): string {
+  const [userId = '', epoch] = member.split(' ')
+  return userChannel(userId, Number(epoch))
+}

@@ -88,6 +88,14 @@ test('in the largest nobody else is told', async () => {
   expect(await own.heard('conversation.bumped')).toEqual([])
 })
 
+test('whom a message names is told of it in the largest too', async () => {
+  const { conversationId, owner, reader, idler } = await groupOf(5)
+  const [named, other] = [await keep(listenAs(reader.id)), await keep(listenAs(idler.id))]
+  const input = { clientId: randomUUID(), text: 'you', mentions: [reader.id] }
+  await sendMessage(owner.id, conversationId, input)
+  expect([await revs(named), await revs(other)]).toEqual([[1], []])
+})
+
 test('what the relay left behind is rebuilt for the same channels', async () => {
   for (const [members, channels] of [
     [3, 3],

@@ -4,17 +4,22 @@ import { userChannel } from '@/lib/realtime/contract'
 import { publication } from '@/lib/realtime/publication'
 import { publish } from '@/lib/realtime/relay'
 import { changeMine } from './change-mine'
+import { NAMES_UP_TO } from './rules'
+import { tellCompany } from './tell-company'
 
 type Moved = {
   seq: number | null
   isMarked: boolean
   kind: 'direct' | 'group'
+  epoch: number
+  memberCount: number
   audience: { id: string; epoch: number }[]
 }
 
 /**
  * Moves the read cursor forward, never back and never past the end, and takes a mark as unread away.
- * Heard by one's own devices and, while a direct conversation is open for sending, by the other person.
+ * Heard by one's own devices and, while a direct conversation is open for sending, by the other person; in a
+ * small group by those who have it open, a little later.
  */
 export async function markRead(userId: string, conversationId: string, seq: number): Promise<void> {
   const [moved] = await sql<Moved[]>`
@@ -28,10 +33,11 @@ export async function markRead(userId: string, conversationId: string, seq: numb
       RETURNING m.read_seq
     )
     SELECT (SELECT read_seq FROM mine) AS seq, door.marked_unread AS "isMarked", c.kind,
+      c.epoch, c.member_count AS "memberCount",
       (SELECT json_agg(json_build_object('id', u.id, 'epoch', u.epoch))
-       FROM memberships m JOIN users u ON u.id = m.user_id
-       WHERE m.conversation_id = c.id
-         AND (u.id = ${userId} OR (c.kind = 'direct' AND door.may_send))) AS audience
+       FROM users u WHERE u.id = ANY(CASE WHEN c.kind = 'direct' AND door.may_send
+         THEN ARRAY(SELECT m.user_id FROM memberships m WHERE m.conversation_id = c.id)
+         ELSE ARRAY[door.user_id] END)) AS audience
     FROM memberships door JOIN conversations c ON c.id = door.conversation_id
     WHERE door.conversation_id = ${conversationId} AND door.user_id = ${userId}`
   if (!moved) throw new AppError('not_found')
@@ -40,5 +46,7 @@ export async function markRead(userId: string, conversationId: string, seq: numb
     await changeMine(userId, conversationId, { markedUnread: false })
   if (moved.seq === null) return
   const channels = moved.audience.map(({ id, epoch }) => userChannel(id, epoch))
-  publish(publication(channels, 'read.moved', { conversationId, userId, seq: moved.seq }))
+  const cursor = { conversationId, userId, seq: moved.seq }
+  publish(publication(channels, 'read.moved', cursor))
+  if (moved.kind === 'group' && moved.memberCount <= NAMES_UP_TO) tellCompany(cursor, moved.epoch)
 }

@@ -127,6 +127,8 @@ export const rows: Record<string, Row> = {
     expected: members(200),
     closed: 403,
   },
+  'GET /api/conversations/:conversationId/receipts': { expected: signedIn(404), closed: 404 },
+  'GET /api/conversations/:conversationId/mentions': { expected: members(200), closed: 200 },
   'GET /api/conversations/:conversationId/changes': { expected: members(200), closed: 200 },
   'PUT /api/conversations/:conversationId/read': {
     body: () => ({ seq: 1 }),

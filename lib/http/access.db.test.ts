@@ -50,6 +50,7 @@ const QUERY: Record<string, string> = {
   'GET /api/users': '?query=somebody',
   'GET /api/search': '?q=somebody',
   'GET /api/conversations/:conversationId/changes': '?after=0',
+  'GET /api/conversations/:conversationId/receipts': '?seq=1',
 }
 
 function pathOf(name: string, path: string, conversationId = things.conversationId): string {

@@ -85,6 +85,8 @@ export const routes: Route[] = [
     handler: messages.deleteReaction,
     hot: true,
   },
+  { method: 'GET', path: `${CONVERSATION}/receipts`, handler: messages.getReceipts, hot: true },
+  { method: 'GET', path: `${CONVERSATION}/mentions`, handler: messages.getMentions, hot: true },
   { method: 'GET', path: `${CONVERSATION}/changes`, handler: messages.getChanges, hot: true },
   { method: 'PUT', path: `${CONVERSATION}/read`, handler: conversations.putRead, hot: true },
   { method: 'PATCH', path: `${CONVERSATION}/mine`, handler: conversations.patchMine, hot: true },

@@ -122,4 +122,15 @@ export const listChangesInput = v.strictObject({
 })
 export type ListChangesInput = v.InferOutput<typeof listChangesInput>
 
+export const listReceiptsInput = v.strictObject({ seq: seqText })
+
+/** Who has read a message; in groups of more than a hundred only how many. */
+export type ReceiptsDto = { readers: UserDto[] } | { count: number }
+
+/** Unread, and naming this person or all. */
+export const listMentionsInput = v.strictObject({
+  after: v.optional(seqText),
+  limit: v.optional(pageLimit(100)),
+})
+
 export const markReadInput = v.strictObject({ seq })

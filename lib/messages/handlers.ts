@@ -1,10 +1,19 @@
 import { handler } from '@/lib/http/handler'
 import { keepPace } from '@/lib/http/pace'
-import { editMessageInput, listChangesInput, listMessagesInput, sendMessageInput } from './contract'
+import {
+  editMessageInput,
+  listChangesInput,
+  listMentionsInput,
+  listMessagesInput,
+  listReceiptsInput,
+  sendMessageInput,
+} from './contract'
 import { editMessage } from './edit-message'
 import { listChanges } from './list-changes'
+import { listMentions } from './list-mentions'
 import { listMessages } from './list-messages'
 import { listReactors } from './list-reactors'
+import { listReceipts } from './list-receipts'
 import { reactToMessage } from './react-to-message'
 import { recallMessage } from './recall-message'
 import { sendMessage } from './send-message'
@@ -77,5 +86,21 @@ export const getChanges = handler(
   async (caller, { conversationId = '' }, input) => ({
     status: 200,
     body: await listChanges(caller.userId, conversationId, input),
+  }),
+)
+
+export const getReceipts = handler(
+  listReceiptsInput,
+  async ({ userId }, { conversationId = '' }, { seq }) => ({
+    status: 200,
+    body: await listReceipts(userId, { conversationId, seq }),
+  }),
+)
+
+export const getMentions = handler(
+  listMentionsInput,
+  async ({ userId }, { conversationId = '' }, input) => ({
+    status: 200,
+    body: { seqs: await listMentions(userId, conversationId, input) },
   }),
 )

@@ -30,7 +30,7 @@ type Parts = { boot: Boot; store: ChatStore; local: Local }
 export class Engine {
   private openId: string | null = null
   private visited: string[] = []
-  private stopListening = () => {}
+  private stops: (() => void)[] = []
   private typingTimer: ReturnType<typeof setInterval> | undefined
   private readonly store: ChatStore
   private readonly directMembers: number
@@ -86,16 +86,19 @@ export class Engine {
     this.typingTimer = setInterval(() => {
       this.store.change((state) => typingFaded(state, Date.now()))
     }, TYPING_TICK_MS)
-    this.stopListening = listenToPage({
-      returned: () => this.returned(),
-      looked: () => this.cursors.seen(),
-      wentOffline: () => this.loop.ask(),
-      left: () => this.line.enter(null),
-    })
+    this.stops = [
+      this.store.subscribe(() => this.line.enter(this.place())),
+      listenToPage({
+        returned: () => this.returned(),
+        looked: () => this.cursors.seen(),
+        wentOffline: () => this.loop.ask(),
+        left: () => this.line.enter(null),
+      }),
+    ]
   }
 
   stop(): void {
-    this.stopListening()
+    for (const stop of this.stops) stop()
     clearInterval(this.typingTimer)
     this.sending.outbox.stop()
     this.line.stop()
@@ -108,7 +111,7 @@ export class Engine {
   open(conversationId: string | null): void {
     this.openId = conversationId
     this.cursors.opened(conversationId)
-    this.line.enter(this.placeOf(conversationId))
+    this.line.enter(this.place())
     this.visited = withVisit(this.visited, conversationId)
     this.store.change((state) => timelinesTrimmed(state, this.visited))
     if (!conversationId) return
@@ -145,7 +148,7 @@ export class Engine {
     }
   }
 
-  private placeOf = (id: string | null) => placeOf(this.state(), id, this.directMembers)
+  private place = () => placeOf(this.state(), this.openId, this.directMembers)
   private state = () => this.store.getState()
 
   private live(): void {
@@ -185,7 +188,6 @@ export class Engine {
 
   /** What the screen or the cursors may have to follow after any change. */
   private moved(): void {
-    this.line.enter(this.placeOf(this.openId))
     if (this.sending.isLeading) this.cursors.receivedAll()
     this.cursors.seen()
   }

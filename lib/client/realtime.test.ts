@@ -111,6 +111,49 @@ test('typing is vouched for by the service, sent once in three seconds, and soon
   await until(`typed ${bob.id} in ${room}`)
 })
 
+test('of a large conversation its own channel is heard, until another place is entered', async () => {
+  const large = { id: room, epoch: 3, hasNews: true, hasCompany: false }
+  const channel = `private-conversation-${room}-3`
+  connect()
+  realtime.enter([large])
+  await until(`joined ${room}`)
+  expect(realtime.hears(large)).toBe(true)
+  const changed = { conversationId: room, rev: 1, seq: 1, message: message(1), by: bob.id }
+  service.publish({ channel, event: 'message.changed', data: changed })
+  await until('message.changed')
+  const renamed = { ...large, epoch: 4 }
+  realtime.enter([renamed])
+  await vi.waitFor(() => expect(times(`joined ${room}`)).toBe(2))
+  service.publish({ channel, event: 'message.changed', data: changed })
+  service.publish({ channel: own, event: 'delivered.moved', data: { ...changed, userId: bob.id } })
+  await until('delivered.moved')
+  expect(times('message.changed')).toBe(1)
+  realtime.enter([])
+  expect(realtime.hears(renamed)).toBe(false)
+})
+
+test('who reads a small group is heard where its company is, and nothing that a member made up', async () => {
+  connect()
+  realtime.enter([place])
+  await until(`entered b in ${room}`)
+  const data = { conversationId: room, userId: bob.id, seq: 1 }
+  service.publish({ channel: shared, event: 'client-read.moved', data })
+  service.publish({ channel: shared, event: 'read.moved', data })
+  await until('read.moved')
+  expect([times('read.moved'), times('unreadable')]).toEqual([1, 0])
+})
+
+test('who has left is told by who is left', async () => {
+  connect()
+  realtime.enter([place])
+  await until(`entered b in ${room}`)
+  const event = 'pusher_internal:member_removed'
+  service.publish({ channel: shared, event, data: { user_id: 'b' } })
+  await until(`left b in ${room}`)
+  realtime.enter([])
+  await until(`entered  in ${room}`)
+})
+
 test('a refused presence channel is let go, and the account’s own goes on', async () => {
   authorise.mockImplementation(async (_, names) => ({
     channels: Object.fromEntries(

@@ -31,6 +31,7 @@ const acts = {
   around: (client: SimulatedClient, n: number) =>
     client.fill({ around: (n % client.server.messages.length) + 1 }),
   refresh: (client: SimulatedClient) => client.step({ type: 'refresh' }),
+  join: (client: SimulatedClient) => client.step({ type: 'joined' }),
 }
 const script = fc.array(
   fc.tuple(fc.constantFrom(...(Object.keys(acts) as (keyof typeof acts)[])), fc.nat(1_000)),

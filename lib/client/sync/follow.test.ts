@@ -58,6 +58,28 @@ describe('one conversation', () => {
     expect(effects).toEqual([{ type: 'pull', after: 4 }])
   })
 
+  test('what was asked before everything was heard is asked once more, and no oftener', () => {
+    const asked = run(at(4), { type: 'refresh' }, { type: 'joined' }, { type: 'joined' })
+    expect(asked.effects).toEqual([{ type: 'pull', after: 4 }])
+    const early = { type: 'pulled', after: 4, toRev: 4, more: false } as const
+    const again = run(asked.end, early)
+    expect(again.effects).toEqual([{ type: 'pull', after: 4 }])
+    expect(run(again.end, { ...early, toRev: 5 })).toMatchObject({
+      effects: [],
+      end: { phase: 'level', rev: 5 },
+    })
+    expect(run(at(4), { type: 'joined' }).effects).toEqual([{ type: 'pull', after: 4 }])
+    const replaced = run(
+      at(4),
+      { type: 'replace' },
+      { type: 'joined' },
+      { type: 'replaced', rev: 6 },
+    )
+    expect(replaced.effects).toEqual([{ type: 'replace' }, { type: 'pull', after: 6 }])
+    const failed = run(at(4), { type: 'refresh' }, { type: 'joined' }, { type: 'failed' })
+    expect(run(failed.end, { type: 'waited' }).effects).toEqual([{ type: 'pull', after: 4 }])
+  })
+
   test('after the first of several answers what comes waits for the last one', () => {
     const some: FollowInput<Change> = { type: 'pulled', after: 4, toRev: 6, more: true }
     const { end, effects } = run(at(4), { type: 'head', rev: 6 }, some, change(7), {

@@ -62,6 +62,20 @@ describe('one leads', () => {
     expect(second.heard).toContain(`entered ${room} ${idOf(7)}`)
   })
 
+  test('a tab that comes to a large group that another has open asks for what it missed', async () => {
+    const first = await h.openLive()
+    const large = { ...here, hasNews: true }
+    first.tab.enter(large)
+    const second = await h.open()
+    h.socket.hears = () => true
+    second.tab.enter(large)
+    await pass(5)
+    expect(second.heard).toContain(`joined ${room}`)
+    h.socket.reports.joined(room)
+    await pass(5)
+    expect(second.heard.filter((words) => words.startsWith('joined'))).toHaveLength(2)
+  })
+
   test('a follower that hears of another channel lets the leader ask for its name', async () => {
     await h.openLive()
     const second = await h.openLive()

@@ -14,6 +14,8 @@ export class SimulatedServer {
   /** Seq -> emoji -> who. */
   private readonly reactions = new Map<number, Map<string, Set<string>>>()
   rev = 0
+  /** What the conversation is besides. */
+  given: Partial<ConversationDto> = {}
 
   constructor(
     private readonly pageSize: number,
@@ -118,11 +120,11 @@ export class SimulatedServer {
   }
 
   conversation(): ConversationDto {
-    return conversation({
-      id: room,
-      lastSeq: this.messages.length,
-      lastRev: this.rev,
-      lastMessage: this.messages.at(-1) ?? null,
-    })
+    return conversation({ ...this.given, id: room, ...this.heads })
+  }
+
+  get heads() {
+    const { messages, rev } = this
+    return { lastSeq: messages.length, lastRev: rev, lastMessage: messages.at(-1) ?? null }
   }
 }

@@ -15,7 +15,10 @@ import {
 } from './present'
 
 /** A message as it is held, locked, and what decides whether it may change. */
-type HeldMessage = Pick<MessageDto, 'kind' | 'text' | 'sentAt' | 'editedAt' | 'recalledAt'> & {
+export type HeldMessage = Pick<
+  MessageDto,
+  'kind' | 'text' | 'sentAt' | 'editedAt' | 'recalledAt'
+> & {
   authorId: string | null
   maySend: boolean
   inGroup: boolean

@@ -23,7 +23,7 @@ beforeEach(async () => {
 
 const send = (text: string) =>
   sendMessage(alice.id, conversationId, { clientId: randomUUID(), text })
-const edit = (text: string) => editMessage(alice.id, { conversationId, seq: 1 }, text)
+const edit = (text: string) => editMessage(alice.id, { conversationId, seq: 1 }, { text })
 const revOf = (messageJson: string) => JSON.parse(messageJson).rev as number
 
 test('fifty edits, two sends and a recall at once leave a tombstone, dense revs and an event for each', async () => {

@@ -90,7 +90,9 @@ export const sendMessageInput = v.strictObject({
 })
 export type SendMessageInput = v.InferOutput<typeof sendMessageInput>
 
+/** Without `mentions` it goes on naming whom it names; with them exactly these, and all only if it says so. */
 export const editMessageInput = v.strictObject({ text, ...mentioning })
+export type EditMessageInput = v.InferOutput<typeof editMessageInput>
 
 /** At most one of the three cursors. */
 export const listMessagesInput = v.pipe(

@@ -39,9 +39,9 @@ export const postMessage = handler(
 
 export const patchMessage = handler(
   editMessageInput,
-  async (caller, { conversationId = '', seq }, { text }) => {
-    paceWriting(caller.userId, conversationId)
-    const messageJson = await editMessage(caller.userId, { conversationId, seq: Number(seq) }, text)
+  async ({ userId }, { conversationId = '', seq }, input) => {
+    paceWriting(userId, conversationId)
+    const messageJson = await editMessage(userId, { conversationId, seq: Number(seq) }, input)
     return { status: 200, body: `{"message":${messageJson}}` }
   },
 )

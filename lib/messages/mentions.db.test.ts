@@ -1,62 +1,42 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { db } from '@/db/client'
-import { makeFriends, makeGroup } from '@/db/factories'
+import { makeFriends } from '@/db/factories'
 import { conversations, memberships, mentions } from '@/db/schema'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import type { EventPayload } from '@/lib/realtime/contract'
 import { listenAs } from '@/lib/realtime/test-ear'
-import { makeCaller, type Reply, startTestHost } from '@/server/test-host'
+import { ann, bob, codeOf, eachWithGroup, groupId, host, owner } from '@/server/small-group'
+import { makeCaller } from '@/server/test-host'
 import type { MessageDto } from './contract'
 
 type Person = Awaited<ReturnType<typeof makeCaller>>
 type Changed = EventPayload<'message.changed'>
-let host: Awaited<ReturnType<typeof startTestHost>>
-let owner: Person
-let ann: Person
-let bob: Person
-let id: string
-
-beforeAll(async () => {
-  host = await startTestHost()
-})
-afterAll(() => host.close())
-beforeEach(async () => {
-  ;[owner, ann, bob] = (await Promise.all([1, 2, 3].map(() => makeCaller(host)))) as [
-    Person,
-    Person,
-    Person,
-  ]
-  id = (await makeGroup(owner.user, [ann.user, bob.user])).conversationId
-})
+eachWithGroup()
 
 const say = (who: Person, input: object) =>
-  who.ask(`POST /api/conversations/${id}/messages`, {
+  who.ask(`POST /api/conversations/${groupId}/messages`, {
     clientId: randomUUID(),
     text: 'hi',
     ...input,
   })
-const codeOf = ({ status, body }: Reply) => {
-  const { error } = body as { error: { code: string; fields?: object } }
-  return [status, error.code, error.fields]
-}
 const rows = async () =>
   (
     await db
       .select()
       .from(mentions)
-      .where(eq(mentions.conversationId, id))
+      .where(eq(mentions.conversationId, groupId))
       .orderBy(mentions.seq, mentions.userId)
   ).map(({ userId, seq }) => [userId, seq])
 const seqs = async (who: Person, after = 0) =>
   (
-    (await who.ask(`GET /api/conversations/${id}/mentions?after=${after}`)).body as {
+    (await who.ask(`GET /api/conversations/${groupId}/mentions?after=${after}`)).body as {
       seqs: number[]
     }
   ).seqs
 const mineOf = async (who: Person) =>
-  ((await who.ask(`GET /api/conversations/${id}`)).body as { conversation: ConversationDto })
+  ((await who.ask(`GET /api/conversations/${groupId}`)).body as { conversation: ConversationDto })
     .conversation.mine
 
 describe('a message that names members', () => {
@@ -71,7 +51,7 @@ describe('a message that names members', () => {
     expect(message).toMatchObject({ seq: 1, mentions: [bob.user.id], mentionsAll: false })
     expect(await ear.heard<Changed>('message.changed')).toMatchObject([{ message }])
     await ear.close()
-    const page = await bob.ask(`GET /api/conversations/${id}/messages`)
+    const page = await bob.ask(`GET /api/conversations/${groupId}/messages`)
     expect(page.body).toMatchObject({ messages: [{ mentions: [bob.user.id] }] })
     expect(await rows()).toEqual([[bob.user.id, 1]])
     expect([(await mineOf(bob)).mentionedSeq, (await mineOf(owner)).mentionedSeq]).toEqual([1, 0])
@@ -88,7 +68,7 @@ describe('a message that names members', () => {
       [3],
       [],
     ])
-    await bob.ask(`PUT /api/conversations/${id}/read`, { seq: 1 })
+    await bob.ask(`PUT /api/conversations/${groupId}/read`, { seq: 1 })
     expect(await seqs(bob)).toEqual([3])
   })
 
@@ -99,7 +79,7 @@ describe('a message that names members', () => {
       expect(codeOf(await say(ann, { mentions: [bob.user.id, one] }))).toEqual(notMembers)
     await db
       .delete(memberships)
-      .where(and(eq(memberships.conversationId, id), eq(memberships.userId, bob.user.id)))
+      .where(and(eq(memberships.conversationId, groupId), eq(memberships.userId, bob.user.id)))
     expect(codeOf(await say(ann, { mentions: [bob.user.id] })), 'who has left').toEqual(notMembers)
     const many = Array.from({ length: 200 }, () => randomUUID())
     expect(codeOf(await say(ann, { mentions: many }))).toEqual([
@@ -133,7 +113,7 @@ describe('a message that names all', () => {
     await db
       .update(memberships)
       .set({ role: 'admin' })
-      .where(and(eq(memberships.conversationId, id), eq(memberships.userId, ann.user.id)))
+      .where(and(eq(memberships.conversationId, groupId), eq(memberships.userId, ann.user.id)))
     for (const who of [owner, ann]) {
       const { body } = await say(who, { mentionsAll: true })
       expect(body).toMatchObject({ message: { mentionsAll: true, mentions: [] } })
@@ -143,7 +123,7 @@ describe('a message that names all', () => {
       [],
       2,
     ])
-    const [row] = await db.select().from(conversations).where(eq(conversations.id, id))
+    const [row] = await db.select().from(conversations).where(eq(conversations.id, groupId))
     expect(row?.lastAllSeq).toBe(2)
     expect(await seqs(ann), 'who wrote it has read it').toEqual([])
   })
@@ -165,7 +145,7 @@ describe('a message that names all', () => {
 
 test('a stranger asks in vain', async () => {
   const stranger = await makeCaller(host)
-  for (const one of [id, randomUUID()])
+  for (const one of [groupId, randomUUID()])
     expect(codeOf(await stranger.ask(`GET /api/conversations/${one}/mentions`))[1]).toBe(
       'not_found',
     )

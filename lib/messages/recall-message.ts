@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/errors'
 import { may } from '@/lib/groups/rules'
+import { nameNobody } from './change-mentions'
 import { changeMessage } from './change-message'
 import type { MessagePlace } from './present'
 import { isInTime } from './rules'
@@ -18,5 +19,6 @@ export const recallMessage = (userId: string, place: MessagePlace): Promise<stri
     if (!mayAny && !isInTime(held.sentAt, Date.parse(held.now))) throw new AppError('too_late')
     await tx`
       DELETE FROM reactions WHERE conversation_id = ${place.conversationId} AND seq = ${place.seq}`
+    await nameNobody(tx, place)
     return { text: '', recalledAt: held.now }
   })

@@ -5,6 +5,8 @@ import { db, sql } from '@/db/client'
 import { makeGroup, makeUser } from '@/db/factories'
 import { conversations, memberships, outbox } from '@/db/schema'
 import { rebuildEvents } from '@/lib/delivery/rebuild-events'
+import { changeGroup } from '@/lib/groups/change-group'
+import { removeMember } from '@/lib/members/remove-member'
 import { editMessage } from '@/lib/messages/edit-message'
 import { reactToMessage } from '@/lib/messages/react-to-message'
 import { sendMessage } from '@/lib/messages/send-message'
@@ -48,7 +50,7 @@ test('in a small group each member is told of every change on their own channel'
   const { conversationId, owner, reader, idler } = await groupOf(3)
   const ears = [await keep(listenAs(reader.id)), await keep(listenAs(idler.id))]
   await send(owner.id, conversationId)
-  await editMessage(owner.id, { conversationId, seq: 1 }, 'hello again')
+  await editMessage(owner.id, { conversationId, seq: 1 }, { text: 'hello again' })
   await reactToMessage(reader.id, { conversationId, seq: 1 }, { emoji: '👍', on: true })
   for (const ear of ears) expect(await revs(ear)).toEqual([1, 2, 3])
 })
@@ -60,7 +62,7 @@ test('in a larger one only those who have it open are, and the others who are on
   const asleep = await keep(listenAs(owner.id))
   const viewer = await keep(listenOn(reader.id, conversationChannel(conversationId, 0)))
   await send(owner.id, conversationId)
-  await editMessage(owner.id, { conversationId, seq: 1 }, 'hello again')
+  await editMessage(owner.id, { conversationId, seq: 1 }, { text: 'hello again' })
   for (let i = 0; i < 4; i++) await send(owner.id, conversationId, `news ${i}`)
   expect(await revs(viewer)).toEqual([1, 2, 3, 4, 5, 6])
   await own.ear.waitFor(
@@ -130,6 +132,42 @@ test('its channel opens to members of a large group only, under its present name
   expect(await isLetIn(owner.id, conversationId, 0), 'the old name').toBe(false)
   expect(await isLetIn(owner.id, conversationId, 1)).toBe(true)
   expect(await isLetIn(reader.id, conversationId, 1)).toBe(false)
+})
+
+test('who is removed hears nothing from then on, and those who stay find the new name', async () => {
+  const { conversationId, owner, reader, idler } = await groupOf(5)
+  const [removed, stays] = [
+    await keep(listenOn(reader.id, conversationChannel(conversationId, 0))),
+    await keep(listenOn(idler.id, conversationChannel(conversationId, 0))),
+  ]
+  const own = await keep(listenAs(reader.id))
+  await send(owner.id, conversationId)
+  await removeMember(owner.id, conversationId, reader.id)
+  await send(owner.id, conversationId, 'behind their back')
+  const last = { conversationId, lastSeq: 2, lastRev: 2, allSeq: 0, conversation: null }
+  for (const heard of [removed, stays]) {
+    expect(await revs(heard)).toEqual([1])
+    expect(await heard.heard('conversation.bumped'), 'that there is news, and not what').toEqual([
+      last,
+    ])
+  }
+  expect(JSON.stringify(own.ear.frames)).not.toContain('behind their back')
+  expect(await own.heard('account.changed')).toMatchObject([{ kind: 'memberships' }])
+  const renamed = await keep(listenOn(idler.id, conversationChannel(conversationId, 1)))
+  await send(owner.id, conversationId)
+  expect(await revs(renamed)).toEqual([4])
+})
+
+test('what a group becomes is told on the same channels', async () => {
+  const { conversationId, owner, reader, idler } = await groupOf(4)
+  await noteEdges([{ userId: idler.id, isOccupied: true }])
+  const own = await keep(listenAs(idler.id))
+  const viewer = await keep(listenOn(reader.id, conversationChannel(conversationId, 0)))
+  await changeGroup(owner.id, conversationId, { title: 'New', colour: 3 })
+  expect(await viewer.heard('message.changed')).toMatchObject([{ conversation: { title: 'New' } }])
+  expect(await viewer.heard('conversation.changed')).toMatchObject([{ rev: 2 }])
+  await own.ear.waitFor(({ event }) => event === 'conversation.bumped')
+  expect(await own.heard('message.changed')).toEqual([])
 })
 
 test('of the members of a large group not one is asked for to name who is told', async () => {

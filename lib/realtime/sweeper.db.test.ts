@@ -139,7 +139,7 @@ test('what was edited and recalled while the service was away is told as it stan
   takeServiceAway()
   await sendMessage(alice.id, conversationId, draft('typo'))
   await sendMessage(alice.id, conversationId, draft('secret'))
-  await editMessage(alice.id, { conversationId, seq: 1 }, 'corrected')
+  await editMessage(alice.id, { conversationId, seq: 1 }, { text: 'corrected' })
   await recallMessage(alice.id, { conversationId, seq: 2 })
   await drainRelay(5_000)
   await makeOverdue()

@@ -55,7 +55,7 @@ describe('what came in otherwise than by sending', () => {
       { authorId: alice.user.id, text: 'second secret', sentAt: new Date() },
     ])
     await recallMessage(alice.user.id, { conversationId, seq: 1 })
-    await editMessage(alice.user.id, { conversationId, seq: 2 }, 'nothing to see')
+    await editMessage(alice.user.id, { conversationId, seq: 2 }, { text: 'nothing to see' })
     await indexBacklog()
     expect(texts(await find(bob, 'secret'))).toEqual([])
     expect(texts(await find(bob, 'nothing'))).toEqual(['nothing to see'])

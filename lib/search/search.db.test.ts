@@ -150,7 +150,7 @@ describe('only what the searcher may see', () => {
 
   test('edits and recalls change what is found, in the same transaction', async () => {
     await send('the password is swordfish')
-    await editMessage(alice.user.id, { conversationId, seq: 1 }, '口令是芝麻开门')
+    await editMessage(alice.user.id, { conversationId, seq: 1 }, { text: '口令是芝麻开门' })
     expect(texts(await find(bob, 'swordfish'))).toEqual([])
     expect(texts(await find(bob, '芝麻'))).toEqual(['口令是芝麻开门'])
     await recallMessage(alice.user.id, { conversationId, seq: 1 })

@@ -1,5 +1,10 @@
 import type { ConversationDto } from '@/lib/conversations/contract'
-import type { CreateInviteInput, InviteDto, JoinRequestDto } from '@/lib/invites/contract'
+import type {
+  CreateInviteInput,
+  InviteDto,
+  JoinRequestDto,
+  WaitingDto,
+} from '@/lib/invites/contract'
 import type { ReceiptsDto } from '@/lib/messages/contract'
 import { request } from './api'
 
@@ -24,7 +29,7 @@ export const deleteInvite = (id: string, inviteId: string) =>
 
 /** Joined at once, or waiting for an answer. */
 export const postJoin = (token: string) =>
-  request<{ conversation: ConversationDto } | { request: { id: string; createdAt: string } }>(
+  request<{ conversation: ConversationDto } | { request: WaitingDto }>(
     'POST',
     `/api/invites/${token}`,
   )

@@ -31,6 +31,8 @@ export type Row = {
   /** What a former friend gets for the conversation that their friendship left behind. */
   closed?: number
 }
+/** For its owner or an admin: two people have neither. */
+const groupOnly: Row = { expected: members(403), closed: 403 }
 export const rows: Record<string, Row> = {
   'GET /api/auth/csrf': { expected: open(200) },
   'GET /api/auth/session': { expected: open(200) },
@@ -140,6 +142,16 @@ export const rows: Record<string, Row> = {
     expected: members(200),
     closed: 200,
   },
+  'GET /api/conversations/:conversationId/invites': groupOnly,
+  'POST /api/conversations/:conversationId/invites': { ...groupOnly, body: () => ({}) },
+  'DELETE /api/conversations/:conversationId/invites/:inviteId': groupOnly,
+  'GET /api/conversations/:conversationId/join-requests': groupOnly,
+  'PATCH /api/conversations/:conversationId/join-requests/:requestId': {
+    ...groupOnly,
+    body: () => ({ action: 'accept' }),
+  },
+  'GET /api/invites/:token': { expected: open(404) },
+  'POST /api/invites/:token': { expected: signedIn(404) },
   'GET /api/search': { expected: signedIn(200) },
   'POST /api/presence/watch': { body: () => ({ userIds: [] }), expected: signedIn(200) },
 }

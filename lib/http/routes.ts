@@ -4,6 +4,7 @@ import * as conversations from '@/lib/conversations/handlers'
 import * as friends from '@/lib/friends/handlers'
 import * as groups from '@/lib/groups/handlers'
 import type { Handler } from '@/lib/http/handler'
+import * as invites from '@/lib/invites/handlers'
 import * as members from '@/lib/members/handlers'
 import * as messages from '@/lib/messages/handlers'
 import * as presence from '@/lib/presence/handlers'
@@ -90,6 +91,17 @@ export const routes: Route[] = [
   { method: 'GET', path: `${CONVERSATION}/changes`, handler: messages.getChanges, hot: true },
   { method: 'PUT', path: `${CONVERSATION}/read`, handler: conversations.putRead, hot: true },
   { method: 'PATCH', path: `${CONVERSATION}/mine`, handler: conversations.patchMine, hot: true },
+  { method: 'GET', path: `${CONVERSATION}/invites`, handler: invites.getInvites },
+  { method: 'POST', path: `${CONVERSATION}/invites`, handler: invites.postInvite },
+  { method: 'DELETE', path: `${CONVERSATION}/invites/:inviteId`, handler: invites.deleteInvite },
+  { method: 'GET', path: `${CONVERSATION}/join-requests`, handler: invites.getJoinRequests },
+  {
+    method: 'PATCH',
+    path: `${CONVERSATION}/join-requests/:requestId`,
+    handler: invites.patchJoinRequest,
+  },
+  { method: 'GET', path: '/api/invites/:token', handler: invites.getInvitePreview },
+  { method: 'POST', path: '/api/invites/:token', handler: invites.postJoin },
   { method: 'GET', path: '/api/search', handler: search.getSearch, hot: true },
   { method: 'POST', path: '/api/presence/watch', handler: presence.postWatch, hot: true },
 ]

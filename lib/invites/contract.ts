@@ -19,7 +19,16 @@ export type InviteDto = {
 }
 
 /** What a link shows to anybody; `isMember` names the conversation to whoever is in it. */
-export type InvitePreview = { title: string; memberCount: number; isMember?: string }
+export type InvitePreview = {
+  title: string
+  memberCount: number
+  /** Whoever follows it waits for an answer first. */
+  needsApproval: boolean
+  isMember?: string
+}
+
+/** One's own request, until it is answered. */
+export type WaitingDto = { id: string; createdAt: string }
 
 export type JoinRequestDto = { id: string; user: UserDto; createdAt: string }
 

@@ -1,6 +1,6 @@
-import { sql as raw } from 'drizzle-orm'
+import { and, eq, inArray, sql as raw } from 'drizzle-orm'
 import type { Transaction } from '@/db/client'
-import { memberships } from '@/db/schema'
+import { joinRequests, memberships } from '@/db/schema'
 import { AppError } from '@/lib/errors'
 import type { Group } from '@/lib/groups/hold-group'
 import { MOST_MEMBERS } from '@/lib/groups/rules'
@@ -32,6 +32,7 @@ export async function admit(
       rev: raw<number>`(SELECT rev + 1 FROM users WHERE id = ${userId})`,
     })),
   )
+  await answerWaiting(tx, conversationId, userIds)
   const subjectIds = event === 'members_added' ? userIds : []
   const told = await tellGroup(
     tx,
@@ -39,4 +40,18 @@ export async function admit(
     { memberCount: raw`member_count + ${userIds.length}` },
   )
   return [...told, ...(await announceAccounts(tx, userIds, 'memberships'))]
+}
+
+/** Whoever waited for an answer needs none any more. */
+async function answerWaiting(tx: Transaction, conversationId: string, userIds: string[]) {
+  await tx
+    .update(joinRequests)
+    .set({ state: 'accepted', answeredAt: raw`now()` })
+    .where(
+      and(
+        eq(joinRequests.conversationId, conversationId),
+        inArray(joinRequests.userId, userIds),
+        eq(joinRequests.state, 'pending'),
+      ),
+    )
 }

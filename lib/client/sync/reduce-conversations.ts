@@ -159,12 +159,11 @@ function newerOf(known: ConversationDto, arrived: SharedConversationDto): Shared
 const further = (a: number | undefined, b: number | undefined) =>
   a === undefined || b === undefined ? (a ?? b) : Math.max(a, b)
 
-/** Its rev counts every change but the cursor's, and with the cursor goes the mark. */
+/** Its rev counts every change but the cursors', who waits where others answer too, and the mark that goes with reading. */
 function newerMine(known: MineDto, arrived: MineDto): MineDto {
-  const newer = mentionedUpTo(
-    arrived.rev > known.rev ? arrived : known,
-    Math.max(arrived.mentionedSeq, known.mentionedSeq),
-  )
+  const { waiting } = arrived.rev >= known.rev ? arrived : known
+  const latest = { ...(arrived.rev > known.rev ? arrived : known), waiting }
+  const newer = mentionedUpTo(latest, Math.max(arrived.mentionedSeq, known.mentionedSeq))
   if (arrived.readSeq === known.readSeq) return newer
   const { readSeq, markedUnread } = arrived.readSeq > known.readSeq ? arrived : known
   return { ...newer, readSeq, markedUnread }

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import { and, eq, sql as raw } from 'drizzle-orm'
+import { type Transaction, transaction } from '@/db/client'
+import { conversations, invites, joinRequests, memberships, removals } from '@/db/schema'
+import type { ConversationDto } from '@/lib/conversations/contract'
+import { loadConversation } from '@/lib/conversations/load-conversations'
+import { AppError } from '@/lib/errors'
+import { publishGroup } from '@/lib/groups/publish-group'
+import { admit } from '@/lib/members/admit'
+import { lockPeople } from '@/lib/realtime/announce'
+import type { Publication } from '@/lib/realtime/publication'
+import { findAnswerers, tellAnswerers } from './answerers'
+import type { WaitingDto } from './contract'
+import { isLive } from './live-invite'
+
+type InviteRow = typeof invites.$inferSelect
+type Outcome = { waiting: WaitingDto | null; publications: Publication[] }
+type Joined = { conversation: ConversationDto } | { request: WaitingDto }
+
+/**
+ * Takes the person behind a link into its group, or lets them wait for an answer. Whoever is a member already
+ * finds the group, and whoever waits already the same request, and neither uses the link.
+ * @throws AppError not_found for links that lead nowhere and for whom the group removed, group_full
+ */
+export async function joinByInvite(userId: string, token: string): Promise<Joined> {
+  const { conversationId, waiting, publications } = await transaction(async (tx) => {
+    const invite = await findInvite(tx, token)
+    const { conversationId } = invite
+    const answerers = invite.needsApproval ? await findAnswerers(tx, conversationId) : []
+    await lockPeople(tx, [userId, ...answerers])
+    const outcome = await enter(tx, { userId, invite, answerers })
+    return { conversationId, ...outcome }
+  })
+  publishGroup(conversationId, publications)
+  if (waiting) return { request: waiting }
+  return { conversation: await loadConversation(userId, conversationId) }
+}
+
+async function findInvite(tx: Transaction, token: string): Promise<InviteRow> {
+  const invite = await tx.query.invites.findFirst({ where: eq(invites.token, token) })
+  if (!invite) throw new AppError('not_found')
+  return invite
+}
+
+type Entering = { userId: string; invite: InviteRow; answerers: string[] }
+
+async function enter(tx: Transaction, entering: Entering): Promise<Outcome> {
+  const { userId, invite } = entering
+  if (await isThere(tx, memberships, entering)) return { waiting: null, publications: [] }
+  if (await isThere(tx, removals, entering)) throw new AppError('not_found')
+  if (invite.needsApproval) return ask(tx, entering)
+  await use(tx, invite)
+  const group = await holdAlone(tx, invite.conversationId)
+  const arrival = { userIds: [userId], event: 'member_joined' as const, actorId: userId }
+  return { waiting: null, publications: await admit(tx, group, arrival) }
+}
+
+async function ask(tx: Transaction, { userId, invite, answerers }: Entering): Promise<Outcome> {
+  const { conversationId, id: inviteId } = invite
+  const pending = and(
+    eq(joinRequests.conversationId, conversationId),
+    eq(joinRequests.userId, userId),
+    eq(joinRequests.state, 'pending'),
+  )
+  const known = await tx.query.joinRequests.findFirst({ where: pending })
+  if (known) return { waiting: presentWaiting(known), publications: [] }
+  await use(tx, invite)
+  const values = { id: randomUUID(), conversationId, userId, inviteId }
+  const [row] = await tx.insert(joinRequests).values(values).returning()
+  const waiting = presentWaiting(row as typeof joinRequests.$inferSelect)
+  return { waiting, publications: await tellAnswerers(tx, conversationId, answerers) }
+}
+
+const presentWaiting = ({ id, createdAt }: typeof joinRequests.$inferSelect): WaitingDto => ({
+  id,
+  createdAt: createdAt.toISOString(),
+})
+
+type Belonging = typeof memberships | typeof removals
+
+async function isThere(tx: Transaction, table: Belonging, { userId, invite }: Entering) {
+  const rows = await tx
+    .select({ userId: table.userId })
+    .from(table)
+    .where(and(eq(table.conversationId, invite.conversationId), eq(table.userId, userId)))
+  return rows.length > 0
+}
+
+/** The row is locked by it: of many at once exactly as many get in as it says. */
+async function use(tx: Transaction, { id }: InviteRow): Promise<void> {
+  const used = await tx
+    .update(invites)
+    .set({ uses: raw`uses + 1` })
+    .where(and(eq(invites.id, id), isLive()))
+    .returning({ id: invites.id })
+  if (used.length === 0) throw new AppError('not_found')
+}
+
+async function holdAlone(tx: Transaction, conversationId: string) {
+  const [group] = await tx
+    .select()
+    .from(conversations)
+    .where(eq(conversations.id, conversationId))
+    .for('no key update')
+  if (!group || group.dissolvedAt) throw new AppError('not_found')
+  return group
+}

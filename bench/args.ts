@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 export type Options = {
-  command: 'messages' | 'front' | 'search'
+  command: 'messages' | 'front' | 'search' | 'groups'
   sockets: number
   active: number
   seconds: number
@@ -11,12 +11,15 @@ export type Options = {
   profileDir: string | undefined
   /** In the database that is searched. */
   messages: number
+  /** Of the groups, one after the other. */
+  members: number[]
 }
 
 export const USAGE = `npm run bench -- [messages] [--sockets 200] [--active 50] [--seconds 10] [--direct]
 npm run bench -- --open 50 [--sockets 500] [--seconds 20] [--direct]
 npm run bench -- front
 npm run bench -- search [--messages 5000000]
+npm run bench -- groups [--members 3,50,200,500,5000] [--seconds 20] [--open 5]
   --direct          sockets go to Soketi's own port, not through the host
   --profile FOLDER  writes a CPU profile of the host there`
 
@@ -33,11 +36,11 @@ export function readOptions(args: string[]): Options {
       direct: { type: 'boolean', default: false },
       profile: { type: 'string' },
       messages: { type: 'string', default: '5000000' },
+      members: { type: 'string', default: '3,50,200,500,5000' },
     },
   })
   const command = positionals[0] ?? 'messages'
-  if (command !== 'messages' && command !== 'front' && command !== 'search')
-    throw new Error(`"${command}" is no benchmark.`)
+  if (!isCommand(command)) throw new Error(`"${command}" is no benchmark.`)
   const sockets = even('--sockets', values.sockets)
   return {
     command,
@@ -48,8 +51,12 @@ export function readOptions(args: string[]): Options {
     isDirect: values.direct,
     profileDir: values.profile,
     messages: positive('--messages', values.messages),
+    members: values.members.split(',').map((text) => positive('--members', text)),
   }
 }
+
+const isCommand = (word: string): word is Options['command'] =>
+  ['messages', 'front', 'search', 'groups'].includes(word)
 
 function positive(name: string, text: string): number {
   const value = Number(text)

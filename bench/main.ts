@@ -1,5 +1,6 @@
 import { type Options, readOptions, USAGE } from './args'
 import { benchFront } from './front/front'
+import { benchGroups } from './groups/groups'
 import { type Installation, startInstallation } from './installation'
 import { benchMessages } from './messages'
 import { benchSearch } from './search/search'
@@ -14,7 +15,12 @@ process.on('uncaughtException', fail)
 starting.then(run).then(() => end(0), fail)
 
 async function run(installation: Installation) {
-  const benches = { front: benchFront, messages: benchMessages, search: benchSearch }
+  const benches = {
+    front: benchFront,
+    groups: benchGroups,
+    messages: benchMessages,
+    search: benchSearch,
+  }
   const answer = await benches[options.command](installation, options)
   process.stdout.write(`${JSON.stringify(answer)}\n`)
 }

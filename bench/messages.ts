@@ -45,11 +45,13 @@ async function openSockets(chatters: Chatter[], tally: Tally, port: number) {
   const sockets: WebSocket[] = []
   const key = process.env.PUSHER_KEY ?? ''
   for (let from = 0; from < chatters.length; from += AT_ONCE) {
-    const opened = chatters
-      .slice(from, from + AT_ONCE)
-      .map(({ person, line, index }) =>
-        openSocket(person, line, { port, key, onMark: (mark) => tally.deliver(index, mark) }),
-      )
+    const opened = chatters.slice(from, from + AT_ONCE).map(({ person, line, index }) =>
+      openSocket(person, line, {
+        port,
+        key,
+        onFrame: ({ mark }) => mark && tally.deliver(index, mark),
+      }),
+    )
     sockets.push(...(await Promise.all(opened)))
   }
   return sockets

@@ -2,6 +2,7 @@ import Pusher from 'pusher'
 import { env } from '@/lib/env'
 import { processWide } from '@/lib/process-wide'
 import { log } from '@/lib/telemetry/log'
+import { metrics } from '@/lib/telemetry/metrics'
 import { within } from '@/lib/within'
 import type { Publication } from './publication'
 
@@ -46,6 +47,7 @@ export async function deliver(publications: Publication[]): Promise<void> {
   for (const { channels, name, data } of wide) {
     for (let i = 0; i < channels.length; i += TRIGGER_CHANNELS) {
       const some = channels.slice(i, i + TRIGGER_CHANNELS)
+      metrics.publishedBytes.inc(data.length + lengthOf(some))
       await accepted(service().trigger(some, name, data)).catch((error) =>
         drop(error, { name, data }),
       )
@@ -53,10 +55,13 @@ export async function deliver(publications: Publication[]): Promise<void> {
   }
 }
 
+const lengthOf = (texts: string[]) => texts.reduce((sum, text) => sum + text.length, 0)
+
 type BatchEvent = { channel: string; name: string; data: string }
 
 /** A refused batch is halved until the event that is at fault stands alone. */
 async function deliverBatch(batch: BatchEvent[]): Promise<void> {
+  metrics.publishedBytes.inc(lengthOf(batch.map(({ channel, data }) => channel + data)))
   try {
     await accepted(service().triggerBatch(batch))
   } catch (error) {

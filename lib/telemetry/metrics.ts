@@ -24,6 +24,27 @@ export const metrics = processWide('metrics', () => {
       buckets: SECONDS,
       registers,
     }),
+    ...publishing(registers),
+    pool: new Gauge({
+      name: 'hongyan_pool_connections',
+      help: 'Database connections in use here, and who waits for one.',
+      labelNames: ['state'] as const,
+      registers,
+      collect() {
+        for (const [state, count] of Object.entries(poolFigures())) this.set({ state }, count)
+      },
+    }),
+    sockets: new Gauge({
+      name: 'hongyan_spliced_sockets',
+      help: 'Realtime sockets through this host.',
+      registers,
+    }),
+  }
+})
+
+/** Of the way from the outbox to the service. */
+function publishing(registers: Registry[]) {
+  return {
     publishes: new Histogram({
       name: 'hongyan_publish_seconds',
       help: 'One batch to the realtime service.',
@@ -34,6 +55,11 @@ export const metrics = processWide('metrics', () => {
     published: new Counter({
       name: 'hongyan_published_events_total',
       help: 'Events the service accepted.',
+      registers,
+    }),
+    publishedBytes: new Counter({
+      name: 'hongyan_published_bytes_total',
+      help: 'Of events and channel names handed to the service.',
       registers,
     }),
     relayQueue: new Gauge({
@@ -52,19 +78,5 @@ export const metrics = processWide('metrics', () => {
       registers,
     }),
     outboxRows: new Gauge({ name: 'hongyan_outbox_rows', help: 'Unpublished events.', registers }),
-    pool: new Gauge({
-      name: 'hongyan_pool_connections',
-      help: 'Database connections in use here, and who waits for one.',
-      labelNames: ['state'] as const,
-      registers,
-      collect() {
-        for (const [state, count] of Object.entries(poolFigures())) this.set({ state }, count)
-      },
-    }),
-    sockets: new Gauge({
-      name: 'hongyan_spliced_sockets',
-      help: 'Realtime sockets through this host.',
-      registers,
-    }),
   }
-})
+}

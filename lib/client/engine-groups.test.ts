@@ -53,6 +53,20 @@ test('open, it is listened to, and what happened before that is pulled', async (
   expect(h.messages).toEqual(h.server.messages)
 })
 
+test('a first page that is older than the listening is completed', async () => {
+  await live({ conversations: [large] })
+  const early = h.server.newestPage()
+  vi.mocked(api.getNewestPage).mockImplementationOnce(
+    () => new Promise((resolve) => setTimeout(resolve, 500, early)),
+  )
+  h.engine.open(room)
+  await pass(400)
+  h.server.send()
+  line.reports?.joined(room)
+  await pass(200)
+  expect(h.messages).toEqual(h.server.messages)
+})
+
 test('a bump from an old name leads to the new one', async () => {
   await live({ conversations: [large], open: { conversationId: room, page: page([], 0) } })
   h.engine.open(room)

@@ -68,7 +68,8 @@ export class Follower {
 
   /** Whatever happens is heard from now on: what happened before that is asked for. */
   joined(id: string): void {
-    if (this.loaded.has(id)) this.step(id, { type: 'joined' })
+    const isLoading = this.followed.get(id)?.state.phase === 'replacing'
+    if (isLoading || this.loaded.has(id)) this.step(id, { type: 'joined' })
   }
 
   /** Of what nobody looks at the summary is enough; its messages are asked for when it is opened. */

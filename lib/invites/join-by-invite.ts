@@ -9,6 +9,7 @@ import { publishGroup } from '@/lib/groups/publish-group'
 import { admit } from '@/lib/members/admit'
 import { lockPeople } from '@/lib/realtime/announce'
 import type { Publication } from '@/lib/realtime/publication'
+import { publish } from '@/lib/realtime/relay'
 import { findAnswerers, tellAnswerers } from './answerers'
 import type { WaitingDto } from './contract'
 import { isLive } from './live-invite'
@@ -31,8 +32,11 @@ export async function joinByInvite(userId: string, token: string): Promise<Joine
     const outcome = await enter(tx, { userId, invite, answerers })
     return { conversationId, ...outcome }
   })
+  if (waiting) {
+    publish(...publications)
+    return { request: waiting }
+  }
   publishGroup(conversationId, publications)
-  if (waiting) return { request: waiting }
   return { conversation: await loadConversation(userId, conversationId) }
 }
 

@@ -1,6 +1,7 @@
 import { urgentSql, violatedConstraint } from '@/db/client'
 import { AppError } from '@/lib/errors'
 import { metrics } from '@/lib/telemetry/metrics'
+import { type Audience, findPeople } from '../realtime/audience'
 import { presentUser } from '../users/present'
 import { announceMessage } from './announce'
 import type { SendMessageInput } from './contract'
@@ -41,9 +42,14 @@ export async function sendMessage(
   const stored = { ...row, conversationId, seq: row.seq }
   const { own, heard } =
     input.replyTo === undefined ? presentNew(stored, userId, input) : await readBack(stored, userId)
-  announceMessage({ rev: row.rev, seq: row.seq, by: userId }, heard, stored)
+  const audience = { ...stored, called: await findCalled(stored, input.mentions) }
+  announceMessage({ rev: row.rev, seq: row.seq, by: userId }, heard, audience)
   return { messageJson: own, isRetry: false }
 }
+
+/** In a small group they are told like everybody. */
+const findCalled = ({ members }: Pick<Audience, 'members'>, userIds: string[] = []) =>
+  members || userIds.length === 0 ? null : findPeople(userIds)
 
 type New = Stored & { conversationId: string; seq: number }
 /** The message as JSON: for its author, and for everybody. */

@@ -1,5 +1,6 @@
 import { retryDeadlock, urgentSql } from '@/db/client'
-import { type Audience, audienceColumns } from '@/lib/realtime/audience'
+import { env } from '@/lib/env'
+import type { Audience } from '@/lib/realtime/audience'
 import { termsOf } from '@/lib/search/terms'
 import type { SendMessageInput } from './contract'
 
@@ -97,7 +98,8 @@ const insert = async (drafts: Draft[]) =>
       WHERE c.id = growth.id
       RETURNING c.id, c.last_seq - steps AS last_seq, c.last_rev - steps AS last_rev, c.epoch, c.member_count
     ), message AS MATERIALIZED (
-      SELECT step.*, head.last_seq + step AS seq, head.last_rev + step AS rev
+      SELECT step.*, head.last_seq + step AS seq, head.last_rev + step AS rev, head.epoch,
+        head.member_count
       FROM step JOIN head ON head.id = step.conversation_id
     ), stored AS (
       INSERT INTO messages (conversation_id, seq, rev, client_id, author_id, text, reply_to_seq, mentions_all)
@@ -121,19 +123,17 @@ const insert = async (drafts: Draft[]) =>
       ) AS last
       WHERE m.conversation_id = last.conversation_id AND m.user_id = last.user_id
     ), audience AS (
-      SELECT c.id, ${audienceColumns()} FROM head c
+      SELECT m.conversation_id, array_agg(u.id || ' ' || u.epoch) AS members
+      FROM head JOIN memberships m ON m.conversation_id = head.id JOIN users u ON u.id = m.user_id
+      WHERE head.member_count <= ${env.FANOUT_DIRECT_MEMBERS} GROUP BY m.conversation_id
     )
     SELECT gate.place IS NOT NULL AS "isMember", gate.refusal, gate.speak_barred_until AS "barredUntil",
       message.seq, message.rev, now()::timestamptz(3) AS "sentAt", author.username,
       COALESCE(gate.nickname, author.display_name) AS "displayName", author.avatar_key AS "avatarKey",
-      audience.epoch, audience."memberCount", audience.members,
-      CASE WHEN audience.members IS NULL AND message.named <> '' THEN (
-        SELECT array_agg(u.id || ' ' || u.epoch) FROM users u
-        WHERE u.id = ANY(string_to_array(message.named, ',')::uuid[])
-      ) END AS called
+      message.epoch, message.member_count AS "memberCount", audience.members
     FROM asked
     LEFT JOIN gate USING (place)
     LEFT JOIN message USING (place)
-    LEFT JOIN audience ON audience.id = asked.conversation_id
+    LEFT JOIN audience ON audience.conversation_id = asked.conversation_id
     LEFT JOIN users author ON author.id = message.user_id
     ORDER BY asked.place`

@@ -13,12 +13,22 @@ export type Audience = {
   called?: string[] | null
 }
 
-/** The columns of an audience but its id, from `c` with the id, epoch and member_count of a conversation. */
+/**
+ * The columns of an audience but its id, from `c` with the id, epoch and member_count of one conversation. The
+ * send statement, which is for many, joins the same.
+ */
 export const audienceColumns = () => sql`
   c.epoch, c.member_count AS "memberCount", CASE WHEN c.member_count <= ${env.FANOUT_DIRECT_MEMBERS} THEN (
     SELECT array_agg(u.id || ' ' || u.epoch)
     FROM memberships x JOIN users u ON u.id = x.user_id WHERE x.conversation_id = c.id
   ) END AS members`
+
+/** As {@link Audience} names them. */
+export async function findPeople(userIds: string[]): Promise<string[]> {
+  const rows = await sql<{ person: string }[]>`
+    SELECT id || ' ' || epoch AS person FROM users WHERE id = ANY(${userIds}::uuid[])`
+  return rows.map(({ person }) => person)
+}
 
 /** More people than are told one by one: whoever has it open listens to the conversation's own channel. */
 export const hasOwnChannel = ({ memberCount }: Pick<Audience, 'memberCount'>): boolean =>

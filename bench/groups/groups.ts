@@ -6,7 +6,7 @@ import type { Options } from '../args'
 import { audit } from '../audit'
 import { HttpLine } from '../http-line'
 import type { Installation } from '../installation'
-import { openSocket } from '../live-socket'
+import { type Frame, openSocket } from '../live-socket'
 import { startMeter, total } from '../meter'
 import { type Parts, soketiPort } from '../processes'
 import { percentile, round } from '../tally'
@@ -19,7 +19,11 @@ const ARRIVALS_MS = 4_000
 const IDLE_SECONDS = 4
 /** PostgreSQL tells what a connection wrote once a second. */
 const STATISTICS_MS = 2_500
-const DEFAULT_RATE = 5
+const CALM_RATE = 5
+/** What a message costs is not what it costs a process to wake up. */
+const BUSY_RATE = 50
+const BUSY_SECONDS = 6
+const LAST_MS = 2_500
 
 /** One group after the other, each with sockets of its own. Resolves with the answer line. */
 export async function benchGroups(installation: Installation, options: Options) {
@@ -35,32 +39,47 @@ export async function benchGroups(installation: Installation, options: Options) 
 
 async function benchGroup(installation: Installation, crowd: Crowd, options: Options) {
   const lines = crowd.online.map(({ cookie }) => new HttpLine(installation.port, cookie))
-  const arrivals = new Arrivals(crowd.viewers)
-  const sockets = await openSockets(installation, { crowd, lines, arrivals, options })
+  const stage = { installation, crowd, lines, arrivals: new Arrivals(crowd.viewers) }
+  const port = options.isDirect ? soketiPort(installation.pid) : installation.port
+  const sockets = await openSockets(stage, port)
   await sleep(ARRIVALS_MS)
   const idle = await idleMs(installation)
-  const before = await readCounters(installation)
-  const meter = startMeter(installation)
-  const run = await send(crowd, lines, { arrivals, options })
-  const spent = meter()
-  const after = await readCounters(installation)
+  const calm = { rate: options.rate ?? CALM_RATE, seconds: options.seconds, idle }
+  const told = {
+    online: crowd.online.length,
+    viewers: crowd.viewers,
+    idleCpuMsPerSecond: round(idle, 1),
+    calm: await measure(stage, calm),
+    busy: await measure(stage, { rate: BUSY_RATE, seconds: BUSY_SECONDS, idle }),
+  }
   for (const socket of sockets) socket.terminate()
   for (const line of lines) line.close()
-  return describe({ crowd, arrivals, run, idle, spent, counters: subtract(after, before) })
+  return told
 }
 
-type Opening = { crowd: Crowd; lines: HttpLine[]; arrivals: Arrivals; options: Options }
+type Stage = { installation: Installation; crowd: Crowd; lines: HttpLine[]; arrivals: Arrivals }
+type Plan = { rate: number; seconds: number; idle: number }
 
-async function openSockets(installation: Installation, opening: Opening): Promise<WebSocket[]> {
-  const { crowd, lines, arrivals, options } = opening
-  const port = options.isDirect ? soketiPort(installation.pid) : installation.port
+async function measure(stage: Stage, plan: Plan) {
+  stage.arrivals = new Arrivals(stage.crowd.viewers)
+  const before = await readCounters(stage.installation)
+  const meter = startMeter(stage.installation)
+  const run = await send(stage, plan)
+  const spent = meter()
+  const after = await readCounters(stage.installation)
+  const { arrivals } = stage
+  return describe({ arrivals, plan, run, spent, counters: subtract(after, before) })
+}
+
+async function openSockets(stage: Stage, port: number): Promise<WebSocket[]> {
+  const { crowd, lines } = stage
   const key = process.env.PUSHER_KEY ?? ''
   const sockets: WebSocket[] = []
   for (let from = 0; from < crowd.online.length; from += AT_ONCE) {
     const opened = crowd.online.slice(from, from + AT_ONCE).map((person, i) => {
       const index = from + i
       const places = index < crowd.viewers ? crowd.places : []
-      const onFrame = arrivals.frame.bind(arrivals, index)
+      const onFrame = (frame: Frame) => stage.arrivals.frame(index, frame)
       return openSocket(person, lines[index] as HttpLine, { port, key, places, onFrame })
     })
     sockets.push(...(await Promise.all(opened)))
@@ -68,35 +87,31 @@ async function openSockets(installation: Installation, opening: Opening): Promis
   return sockets
 }
 
-type Sending = { arrivals: Arrivals; options: Options }
 type Run = { sent: number; errors: number; ackMs: number[]; seconds: number }
 
 /** Those who look send in turns, by the clock. */
-async function send(crowd: Crowd, lines: HttpLine[], { arrivals, options }: Sending): Promise<Run> {
-  const rate = options.rate ?? DEFAULT_RATE
-  const sent = Math.round(rate * options.seconds)
+async function send({ crowd, lines, arrivals }: Stage, { rate, seconds }: Plan): Promise<Run> {
+  const sent = Math.round(rate * seconds)
+  const path = `/api/conversations/${crowd.conversationId}/messages`
   const startedAt = performance.now()
-  const ackMs: number[] = []
-  let errors = 0
+  const run: Run = { sent, errors: 0, ackMs: [], seconds }
   const sends: Promise<void>[] = []
   for (let k = 0; k < sent; k++) {
     const at = startedAt + (k * 1_000) / rate
     while (performance.now() < at) await sleep(Math.max(0, at - performance.now()))
     const body = JSON.stringify({ clientId: uuid(), text: arrivals.next(at) })
-    const answer = lines[k % crowd.viewers]?.post(
-      `/api/conversations/${crowd.conversationId}/messages`,
-      body,
-    )
+    const answer = (lines[k % crowd.viewers] as HttpLine).post(path, body)
     sends.push(
-      Promise.resolve(answer).then((reply) => {
-        if (reply?.status === 201) ackMs.push(performance.now() - at)
-        else errors++
+      answer.then(({ status }) => {
+        if (status === 201) run.ackMs.push(performance.now() - at)
+        else run.errors++
       }),
     )
   }
   await Promise.all(sends)
-  await sleep(Math.max(0, startedAt + options.seconds * 1_000 - performance.now()))
-  return { sent, errors, ackMs, seconds: (performance.now() - startedAt) / 1_000 }
+  // The last of them arrive, and with them the bump of what came last.
+  await sleep(Math.max(LAST_MS, startedAt + seconds * 1_000 - performance.now()))
+  return { ...run, seconds: (performance.now() - startedAt) / 1_000 }
 }
 
 /** CPU of all server processes in a second while nobody sends. */
@@ -126,37 +141,30 @@ const subtract = (a: Counters, b: Counters): Counters => ({
 })
 
 type Measured = {
-  crowd: Crowd
   arrivals: Arrivals
+  plan: Plan
   run: Run
-  idle: number
   spent: { cpuMs: Parts; generatorMs: number; otherCores: number }
   counters: Counters
 }
 
-function describe({ crowd, arrivals, run, idle, spent, counters }: Measured) {
+function describe({ arrivals, plan, run, spent, counters }: Measured) {
   const { sent, errors, ackMs, seconds } = run
   const { allHaveItMs, deliveries, bumps, bytes, duplicates, lost } = arrivals
   const each = (sum: number, digits = 2) => round(sum / Math.max(1, sent), digits)
-  const busy = total(spent.cpuMs)
+  const { app, db, soketi } = spent.cpuMs
+  const own = total(spent.cpuMs) - plan.idle * seconds
   return {
-    online: crowd.online.length,
-    viewers: crowd.viewers,
+    rate: plan.rate,
     sent,
     errors,
     lost,
     duplicates,
     ackMs: { p50: percentile(ackMs, 50), p99: percentile(ackMs, 99) },
     allHaveItMs: { p50: percentile(allHaveItMs, 50), p99: percentile(allHaveItMs, 99) },
-    cpuMsPerMessage: each(busy - idle * seconds),
-    cpuMsPerMessageIdlingToo: each(busy),
-    idleCpuMsPerSecond: round(idle, 1),
-    cpuMs: {
-      app: each(spent.cpuMs.app),
-      db: each(spent.cpuMs.db),
-      soketi: each(spent.cpuMs.soketi),
-    },
-    cpuMsPerDelivery: round((busy - idle * seconds) / Math.max(1, deliveries + bumps), 3),
+    cpuMsPerMessage: each(own),
+    cpuMs: { app: each(app), db: each(db), soketi: each(soketi) },
+    cpuMsPerDelivery: round(own / Math.max(1, deliveries + bumps), 3),
     deliveriesPerMessage: each(deliveries),
     bumpsPerMessage: each(bumps),
     rowsWrittenPerMessage: each(counters.rows),

@@ -60,6 +60,16 @@ export const rows: Record<string, Row[]> = {
   [`PUT ${DOOR}/messages/:seq/reactions/:emoji`]: [{ expected: members(200) }],
   [`DELETE ${DOOR}/messages/:seq/reactions/:emoji`]: [{ expected: members(200) }],
   [`GET ${DOOR}/changes`]: [{ expected: members(200) }],
+  [`GET ${DOOR}/receipts`]: [{ expected: members(200) }],
+  [`GET ${DOOR}/mentions`]: [{ expected: members(200) }],
+  [`GET ${DOOR}/invites`]: [{ expected: inside(200, 200, 403) }],
+  [`POST ${DOOR}/invites`]: [{ body: () => ({}), expected: inside(201, 201, 403) }],
+  // Of a link and a request that nobody made.
+  [`DELETE ${DOOR}/invites/:inviteId`]: [{ expected: inside(404, 404, 403) }],
+  [`GET ${DOOR}/join-requests`]: [{ expected: inside(200, 200, 403) }],
+  [`PATCH ${DOOR}/join-requests/:requestId`]: [
+    { body: () => ({ action: 'accept' }), expected: inside(404, 404, 403) },
+  ],
   [`PUT ${DOOR}/read`]: [{ body: () => ({ seq: 1 }), expected: members(204) }],
   [`PATCH ${DOOR}/mine`]: [{ body: () => ({ notify: 'mentions' }), expected: members(200) }],
 }

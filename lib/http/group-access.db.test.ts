@@ -59,10 +59,14 @@ async function ask(role: Role, what: string, { body }: Row): Promise<number> {
   return (await one(what, body?.(people))).status
 }
 
+const NOBODY = randomUUID()
+
 const filled = (path: string, { of = 'targetId' }: Row) =>
   path
     .replace(':conversationId', conversationId)
     .replace(':userId', people[of])
     .replace(':seq', '1')
     .replace(':emoji', encodeURIComponent('👍'))
+    .replace(/:inviteId|:requestId/, NOBODY)
     .concat(path.endsWith('/changes') ? '?after=0' : '')
+    .concat(path.endsWith('/receipts') ? '?seq=1' : '')

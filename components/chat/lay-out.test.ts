@@ -19,6 +19,7 @@ function message(seq: number, author: string, sentAt: string): ChatMessage {
     sentAt,
     editedAt: null,
     recalledAt: null,
+    pinnedAt: null,
   }
 }
 

@@ -17,6 +17,7 @@ import { layOut } from './lay-out'
 import { LogButtons } from './log-buttons'
 import { hasMenu, MessageRow } from './message-row'
 import type { Editing } from './use-editing'
+import { useDateDialog } from './use-date-dialog'
 import { useMessageMenu } from './use-message-menu'
 import type { Selecting } from './use-selecting'
 
@@ -66,7 +67,7 @@ export function MessageLog(props: Props) {
           {isBeginning && <Beginning conversation={conversation} isEmpty={shown.length === 0} />}
           {rows.map(({ message, place, isNewDay, isFirstUnread }) => (
             <Fragment key={message.clientId}>
-              {isNewDay && <DaySeparator time={message.sentAt} />}
+              {isNewDay && <DaySeparator time={message.sentAt} onAsk={askForDate} />}
               {isFirstUnread && <p className="unread-divider">{t('newMessages')}</p>}
               <MessageRow
                 message={message}
@@ -80,7 +81,7 @@ export function MessageLog(props: Props) {
           ))}
         </div>
       </div>
-      {topTime && <FloatingDay time={topTime} />}
+      {topTime && <FloatingDay time={topTime} onAsk={askForDate} />}
       <Announcements messages={timeline.messages} />
       {menu}
       {(!isAtEnd || hasWayBack) && (

@@ -15,6 +15,7 @@ import type { Asked } from './ask-for-menu'
 import { EditForm } from './edit-form'
 import { ForwardDialog } from './forward-dialog'
 import { MenuItem } from './menu-item'
+import { PinItem } from './pin-item'
 import { ReactionButtons } from './reaction-buttons'
 import { SelectionBar } from './selection-bar'
 import { useChangeMessage } from './use-change-message'
@@ -54,6 +55,7 @@ export function MessageMenu({ message, asked, maySend, onClosed, ...on }: Props)
       )}
       <MenuItem Icon={Forward} text={t('forward')} onChoose={go('forward')} />
       <MenuItem Icon={Copy} text={t('copy')} onChoose={() => copyText(message.text)} />
+      <PinItem message={message} />
       <MenuItem
         Icon={ListChecks}
         text={t('select')}

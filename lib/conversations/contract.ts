@@ -35,6 +35,8 @@ export const sharedConversationDto = v.object({
   memberCount: count,
   peers: v.array(userDto),
   lastMessage: v.nullable(messageDto),
+  /** Perhaps none of which this member may see. */
+  hasPins: v.boolean(),
   peerReadSeq: v.optional(seq),
   peerDeliveredSeq: v.optional(seq),
 })

@@ -25,6 +25,7 @@ export function presentShared(
     memberCount: row.memberCount,
     peers,
     lastMessage,
+    hasPins: row.pinnedCount > 0,
   }
 }
 

@@ -1,4 +1,5 @@
 import { retryDeadlock, sql } from '@/db/client'
+import type { ConversationDto, MineDto } from '@/lib/conversations/contract'
 import { AppError } from '@/lib/errors'
 import { publish } from '@/lib/realtime/relay'
 import { termsOf } from '@/lib/search/terms'
@@ -13,13 +14,17 @@ import {
 } from './present'
 
 /** A message as it is held, locked, and what decides whether it may change. */
-type HeldMessage = Pick<MessageDto, 'kind' | 'text' | 'sentAt' | 'editedAt' | 'recalledAt'> & {
-  authorId: string | null
-  maySend: boolean
-  now: string
-}
+type HeldMessage = Pick<MessageDto, 'kind' | 'sentAt'> &
+  Changeable & {
+    authorId: string | null
+    maySend: boolean
+    role: MineDto['role']
+    conversationKind: ConversationDto['kind']
+    now: string
+  }
 /** The columns that a change sets. */
-type Changed = Partial<Pick<HeldMessage, 'text' | 'editedAt' | 'recalledAt'>>
+type Changeable = Pick<MessageDto, 'text' | 'editedAt' | 'recalledAt' | 'pinnedAt'>
+type Changed = Partial<Changeable>
 type Decide = (held: HeldMessage, tx: Begun) => Changed | null | Promise<Changed | null>
 type Asked = MessagePlace & { userId: string; reaction?: Reaction }
 export type Begun = Parameters<Parameters<typeof sql.begin>[1]>[0]
@@ -35,7 +40,8 @@ export async function changeMessage(asked: Asked, decide: Decide): Promise<strin
     sql.begin(async (tx) => {
       const held = await hold(tx, asked)
       const change = await decide(held, tx)
-      const audience = change && (await store(tx, asked, { ...held, ...change }))
+      const audience =
+        change && (await store(tx, asked, { was: held, now: { ...held, ...change } }))
       // By a statement of its own: what began before the lock was free may see less than the lock holds.
       const [row] = await tx<WholeRow[]>`${messageAt(asked.userId, asked)}`
       return { row: row as WholeRow, audience }
@@ -52,14 +58,16 @@ export async function changeMessage(asked: Asked, decide: Decide): Promise<strin
 async function hold(tx: Begun, { conversationId, seq, userId }: Asked): Promise<HeldMessage> {
   const [held] = await tx<HeldMessage[]>`
     WITH mine AS MATERIALIZED (
-      SELECT conversation_id, may_send, history_from_seq FROM memberships
+      SELECT conversation_id, may_send, role, history_from_seq FROM memberships
       WHERE conversation_id = ${conversationId} AND user_id = ${userId}
       FOR NO KEY UPDATE
     )
     SELECT m.author_id AS "authorId", m.kind, m.text, m.sent_at AS "sentAt",
-      m.edited_at AS "editedAt", m.recalled_at AS "recalledAt",
-      mine.may_send AS "maySend", now()::timestamptz(3) AS now
-    FROM mine JOIN messages m ON m.conversation_id = mine.conversation_id
+      m.edited_at AS "editedAt", m.recalled_at AS "recalledAt", m.pinned_at AS "pinnedAt",
+      mine.may_send AS "maySend", mine.role, c.kind AS "conversationKind",
+      now()::timestamptz(3) AS now
+    FROM mine JOIN conversations c ON c.id = mine.conversation_id
+    JOIN messages m ON m.conversation_id = c.id
       AND m.seq = ${seq} AND m.seq >= mine.history_from_seq
     FOR NO KEY UPDATE OF m`
   if (!held) throw new AppError('not_found')
@@ -67,15 +75,22 @@ async function hold(tx: Begun, { conversationId, seq, userId }: Asked): Promise<
 }
 
 /** Answers `userId epoch` of every member. */
-async function store(tx: Begun, { conversationId, seq }: Asked, now: HeldMessage) {
-  const { text, editedAt, recalledAt } = now
+async function store(
+  tx: Begun,
+  { conversationId, seq }: Asked,
+  { was, now }: { was: Changeable; now: Changeable },
+) {
+  const { text, editedAt, recalledAt, pinnedAt } = now
+  const pins = Number(pinnedAt !== null) - Number(was.pinnedAt !== null)
   const [stored] = await tx<{ audience: string[] }[]>`
     WITH head AS (
-      UPDATE conversations SET last_rev = last_rev + 1 WHERE id = ${conversationId}
+      UPDATE conversations SET last_rev = last_rev + 1, pinned_count = pinned_count + ${pins}::int
+      WHERE id = ${conversationId}
       RETURNING id, last_rev
     ), message AS (
       UPDATE messages m
-      SET rev = last_rev, text = ${text}, edited_at = ${editedAt}, recalled_at = ${recalledAt}
+      SET rev = last_rev, text = ${text}, edited_at = ${editedAt}, recalled_at = ${recalledAt},
+        pinned_at = ${pinnedAt}
       FROM head WHERE m.conversation_id = head.id AND m.seq = ${seq}
     ), indexed AS (
       INSERT INTO message_terms (conversation_id, seq, terms)

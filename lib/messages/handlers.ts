@@ -1,10 +1,19 @@
 import { handler } from '@/lib/http/handler'
 import { keepPace } from '@/lib/http/pace'
-import { editMessageInput, listChangesInput, listMessagesInput, sendMessageInput } from './contract'
+import {
+  editMessageInput,
+  findFirstInput,
+  listChangesInput,
+  listMessagesInput,
+  sendMessageInput,
+} from './contract'
 import { editMessage } from './edit-message'
+import { findFirst } from './find-first'
 import { listChanges } from './list-changes'
 import { listMessages } from './list-messages'
+import { listPins } from './list-pins'
 import { listReactors } from './list-reactors'
+import { pinMessage } from './pin-message'
 import { reactToMessage } from './react-to-message'
 import { recallMessage } from './recall-message'
 import { sendMessage } from './send-message'
@@ -64,6 +73,21 @@ export const getReactions = handler(
 export const putReaction = react(true)
 export const deleteReaction = react(false)
 
+const pin = (isPinned: boolean) =>
+  handler(undefined, async ({ userId }, { conversationId = '', seq }) => {
+    keepPace(`react:${userId}`, REACTING)
+    const messageJson = await pinMessage(userId, { conversationId, seq: Number(seq) }, isPinned)
+    return { status: 200, body: `{"message":${messageJson}}` }
+  })
+
+export const putPin = pin(true)
+export const deletePin = pin(false)
+
+export const getPins = handler(undefined, async ({ userId }, { conversationId = '' }) => ({
+  status: 200,
+  body: { messages: await listPins(userId, conversationId) },
+}))
+
 export const getMessages = handler(
   listMessagesInput,
   async (caller, { conversationId = '' }, input) => ({
@@ -77,5 +101,13 @@ export const getChanges = handler(
   async (caller, { conversationId = '' }, input) => ({
     status: 200,
     body: await listChanges(caller.userId, conversationId, input),
+  }),
+)
+
+export const getFirstMessage = handler(
+  findFirstInput,
+  async (caller, { conversationId = '' }, { since }) => ({
+    status: 200,
+    body: { first: await findFirst(caller.userId, conversationId, since) },
   }),
 )

@@ -17,6 +17,7 @@ export type MessageColumns = {
   sentAt: Date | string
   editedAt: Date | string | null
   recalledAt: Date | string | null
+  pinnedAt: Date | string | null
   quote?: QuoteColumns | null
   reactions?: ReactionDto[] | null
 }
@@ -40,6 +41,7 @@ export function presentMessage(row: MessageColumns, author: UserDto | null): Mes
     sentAt: iso(row.sentAt),
     editedAt: row.editedAt && iso(row.editedAt),
     recalledAt: row.recalledAt && iso(row.recalledAt),
+    pinnedAt: row.pinnedAt && iso(row.pinnedAt),
   }
 }
 
@@ -80,7 +82,7 @@ type Viewer = string | ReturnType<typeof sql>
  */
 export const joinedColumns = (viewer: Viewer) => sql`
   m.conversation_id AS "conversationId", m.seq, m.rev, m.client_id AS "clientId", m.kind, m.text,
-  m.sent_at AS "sentAt", m.edited_at AS "editedAt", m.recalled_at AS "recalledAt",
+  m.sent_at AS "sentAt", m.edited_at AS "editedAt", m.recalled_at AS "recalledAt", m.pinned_at AS "pinnedAt",
   m.reply_to_seq AS "replyToSeq",
   a.id AS "authorId", a.username, a.display_name AS "displayName", a.avatar_key AS "avatarKey", (
     SELECT json_build_object('seq', q.seq, 'rev', q.rev, 'text', q.text, 'authorId', w.id,

@@ -4,7 +4,7 @@ import type { MessagePlace } from './present'
 import { isInTime } from './rules'
 
 /**
- * Empties an own message for everybody: its place in the conversation stays, also where sending has ended.
+ * Empties an own message for everybody and unpins it: its place in the conversation stays, also where sending has ended.
  * A second recall changes nothing.
  * @throws AppError not_found, forbidden, too_late
  */
@@ -15,5 +15,5 @@ export const recallMessage = (userId: string, place: MessagePlace): Promise<stri
     if (!isInTime(held.sentAt, Date.parse(held.now))) throw new AppError('too_late')
     await tx`
       DELETE FROM reactions WHERE conversation_id = ${place.conversationId} AND seq = ${place.seq}`
-    return { text: '', recalledAt: held.now }
+    return { text: '', recalledAt: held.now, pinnedAt: null }
   })

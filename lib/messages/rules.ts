@@ -23,6 +23,15 @@ export const isRecallable = ({ author, sentAt, recalledAt }: Owned, { userId, no
 export const isEditable = (message: Owned, asking: Asking) =>
   message.kind === 'text' && isRecallable(message, asking)
 
+/** Whoever writes between two people; in a group those who lead it. */
+export const mayPin = (
+  kind: 'direct' | 'group',
+  { maySend, role }: { maySend: boolean; role: 'owner' | 'admin' | 'member' },
+): boolean => maySend && (kind === 'direct' || role !== 'member')
+
+export const isPinnable = ({ kind, recalledAt }: Pick<MessageDto, 'kind' | 'recalledAt'>) =>
+  kind !== 'system' && !recalledAt
+
 type Placed = Pick<MessageDto, 'author' | 'kind' | 'sentAt' | 'recalledAt'>
 
 /** True when a message stands under the same name and avatar as the one before it. */

@@ -59,9 +59,10 @@ export function conversationGone(state: ChatState, conversationId: string): Chat
   const { [conversationId]: _conversation, ...conversations } = state.conversations
   const { [conversationId]: _timeline, ...timelines } = state.timelines
   const { [conversationId]: _amendments, ...amendments } = state.amendments
+  const { [conversationId]: _pins, ...pins } = state.pins
   const { [conversationId]: _wishes, ...wishes } = state.wishes
   const { [conversationId]: _typing, ...typing } = state.typing
-  return { ...state, conversations, timelines, amendments, wishes, typing }
+  return { ...state, conversations, timelines, amendments, pins, wishes, typing }
 }
 
 type CursorMoved = { conversationId: string; userId: string; seq: number }

@@ -86,6 +86,7 @@ function draftMessage(
     sentAt: madeAt,
     editedAt: null,
     recalledAt: null,
+    pinnedAt: null,
     pending: { state: 'sending' },
   }
 }

@@ -36,6 +36,7 @@ export function message(seq: number, given: Partial<MessageDto> = {}): MessageDt
     sentAt: new Date(1_700_000_000_000 + seq * 1_000).toISOString(),
     editedAt: null,
     recalledAt: null,
+    pinnedAt: null,
     ...given,
   }
 }
@@ -54,6 +55,7 @@ export function conversation({ mine, ...given }: Given = {}): ConversationDto {
     memberCount: 2,
     peers: [ann, bob],
     lastMessage: null,
+    hasPins: false,
     ...given,
     mine: {
       rev: 0,
@@ -86,6 +88,7 @@ export function state(given: Partial<ChatState> = {}): ChatState {
     conversations: { [room]: conversation() },
     timelines: {},
     amendments: {},
+    pins: {},
     wishes: {},
     presence: {},
     typing: {},

@@ -4,6 +4,7 @@ import { List, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
+import { useMe } from '@/lib/client/hooks'
 import { hiddenUpTo, hidePins } from '@/lib/client/local/hidden-pins'
 import { messagePath, navigate } from '@/lib/client/navigation'
 import { usePinned } from '@/lib/client/pins'
@@ -18,12 +19,13 @@ type Props = { conversation: ConversationDto }
 export function PinnedBar({ conversation }: Props) {
   const { id } = conversation
   const t = useTranslations('chat')
+  const place = { userId: useMe().id, conversationId: id }
   const pinned = usePinned(id)
-  const [hidden, setHidden] = useState(() => hiddenUpTo(id))
+  const [hidden, setHidden] = useState(() => hiddenUpTo(place))
   const [isListed, setListed] = useState(false)
   const newest = pinned[0]?.pinnedAt ?? ''
   const hide = () => {
-    hidePins(id, newest)
+    hidePins(place, newest)
     setHidden(newest)
     document.querySelector<HTMLElement>('.log')?.focus({ preventScroll: true })
   }

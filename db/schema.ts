@@ -148,6 +148,7 @@ export const conversations = pgTable(
     memberCount: integer('member_count').notNull(),
     createdAt: createdAt(),
     lastMessageAt: moment('last_message_at'),
+    pinnedCount: integer('pinned_count').notNull().default(0),
     /** From here on of groups alone. 0-7; null = by the id. */
     colour: smallint(),
     announcement: text(),
@@ -164,6 +165,7 @@ export const conversations = pgTable(
   },
   (t) => [
     unique('conversations_direct_key').on(t.directKey),
+    check('conversations_pinned_count', sql`${t.pinnedCount} between 0 and 50`),
     check(
       'conversations_direct_has_key',
       sql`(${t.kind} = 'direct') = (${t.directKey} is not null)`,
@@ -287,9 +289,11 @@ export const messages = pgTable(
     sentAt: moment('sent_at').notNull().defaultNow(),
     editedAt: moment('edited_at'),
     recalledAt: moment('recalled_at'),
+    pinnedAt: moment('pinned_at'),
   },
   (t) => [
     primaryKey({ columns: [t.conversationId, t.seq] }),
+    index('messages_pinned').on(t.conversationId, t.pinnedAt).where(sql`${t.pinnedAt} is not null`),
     unique('messages_client_id_key').on(t.conversationId, t.clientId),
     index('messages_rev').on(t.conversationId, t.rev),
   ],

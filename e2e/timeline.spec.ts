@@ -152,6 +152,23 @@ test('what is being read never moves, whatever happens around it', async ({ alic
   await expect(alice.message('back to the end')).toBeInViewport()
 })
 
+test('End leads to the newest message, but not out of a text', async ({ alice, bob }) => {
+  const id = await withHistory(alice, bob, 400)
+  await readAll(alice, id, 400)
+  await alice.go(`/c/${id}?m=100`)
+  await expect(line(alice, 100)).toBeInViewport()
+  await alice.composer.fill('half a thought')
+  await alice.composer.press('End')
+  await expect(line(alice, 100)).toBeInViewport()
+  await alice.composer.fill('')
+  await alice.composer.press('End')
+  await expect(line(alice, 400)).toBeInViewport()
+  await alice.page.evaluate((path) => history.pushState(null, '', path), `/c/${id}?m=50`)
+  await expect(line(alice, 50)).toBeInViewport()
+  await alice.log.press('Control+End')
+  await expect(line(alice, 400)).toBeInViewport()
+})
+
 test('while it moves, the log says which day is being read', async ({ alice, bob }) => {
   const id = await withHistory(alice, bob, 200)
   await readAll(alice, id, 200)

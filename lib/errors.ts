@@ -22,6 +22,7 @@ export const refusals = {
   invalid: [422, 'Some of this cannot be accepted. Correct the named fields and try again.'],
   blocked_by_you: [422, 'You have blocked this person. Unblock them first.'],
   already_friends: [422, 'You are friends already.'],
+  too_many_pins: [422, 'Fifty messages are pinned here already. Unpin one of them first.'],
   self_request: [422, 'You cannot be your own friend here. Ask somebody else.'],
   group_full: [422, 'The group is full.'],
   rate_limited: [429, 'That was too much at once. Wait a little and try again.'],

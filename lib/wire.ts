@@ -27,6 +27,14 @@ export const ids = (min: number, max: number) =>
 /** Cursors reach us in queries as text. */
 export const seqText = v.pipe(v.string(), v.regex(/^\d{1,10}$/), v.transform(Number), seq)
 
+/** A time of our days in a query, in ms. */
+export const momentText = v.pipe(
+  v.string(),
+  v.isoTimestamp(),
+  v.transform(Date.parse),
+  v.check((at) => at >= 0, 'malformed'),
+)
+
 /** How many of a list a page holds. */
 export const pageLimit = (most: number) =>
   v.pipe(

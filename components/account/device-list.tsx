@@ -56,7 +56,11 @@ function DeviceRow({ session }: { session: SessionDto }) {
       <div className="min-w-0 flex-1 basis-40 wrap-anywhere">
         <p className="font-medium">{client}</p>
         <p className="text-[13px] text-ink2">
-          {current ? t('thisDevice') : t('lastActive', { when: when.ago(lastSeenAt) })}
+          {current ? (
+            t('thisDevice')
+          ) : (
+            <time dateTime={lastSeenAt}>{t('lastActive', { when: when.ago(lastSeenAt) })}</time>
+          )}
           {address && ` · ${address}`}
         </p>
       </div>

@@ -91,9 +91,13 @@ function Line({ conversation }: { conversation: ConversationDto }) {
       {!isDirect && t('members', { count: conversation.memberCount })}
       {presence?.state === 'online' && t('online')}
       {presence?.state === 'offline' &&
-        (presence.lastSeenAt
-          ? t('lastSeen', { when: when.ago(presence.lastSeenAt) })
-          : t('offline'))}
+        (presence.lastSeenAt ? (
+          <time dateTime={presence.lastSeenAt}>
+            {t('lastSeen', { when: when.ago(presence.lastSeenAt) })}
+          </time>
+        ) : (
+          t('offline')
+        ))}
     </p>
   )
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useConversation, useIsMissing, useTimeline, useTitleOf } from '@/lib/client/hooks'
+import { later } from '@/lib/client/later'
 import { useOpening } from '@/lib/client/log/use-opening'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import { ChatHeader } from './chat-header'
@@ -13,6 +14,8 @@ import { MissingConversation } from './missing-conversation'
 import { useEditing } from './use-editing'
 import { useReplying } from './use-replying'
 import { useSelecting } from './use-selecting'
+
+const PinnedBar = later(() => import('./pinned-bar').then((module) => module.PinnedBar))
 
 /** Mounted anew for each conversation: what it remembers is for this visit. */
 export function ConversationPane({ conversationId }: { conversationId: string }) {
@@ -35,6 +38,7 @@ function OpenConversation({ conversation }: { conversation: ConversationDto }) {
   return (
     <section aria-label={title} className="flex min-h-0 flex-1 flex-col">
       <ChatHeader conversation={conversation} />
+      {conversation.hasPins && <PinnedBar conversation={conversation} />}
       {timeline && isReady ? (
         <MessageLog
           conversation={conversation}

@@ -2,12 +2,20 @@
 
 import { useWhen } from '@/components/ui/use-when'
 
+type Props = { time: string; onAsk: (day: string) => void }
+
 /** Which day is being read, while the log moves. The separators say it to everybody else. */
-export function FloatingDay({ time }: { time: string }) {
+export function FloatingDay({ time, onAsk }: Props) {
   const when = useWhen()
   return (
-    <p aria-hidden="true" className="floating-day">
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-hidden="true"
+      className="floating-day"
+      onClick={() => onAsk(when.isoDay(time))}
+    >
       {when.day(time)}
-    </p>
+    </button>
   )
 }

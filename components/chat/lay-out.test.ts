@@ -20,6 +20,7 @@ function message(seq: number, author: string, sentAt: string): ChatMessage {
     sentAt,
     editedAt: null,
     recalledAt: null,
+    pinnedAt: null,
   }
 }
 

@@ -1,17 +1,21 @@
 'use client'
 
-import { ArrowDown, CornerUpLeft } from 'lucide-react'
+import { ArrowDown, ArrowUp, CornerUpLeft } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 
 type Props = {
   /** Unread messages below. */
   count: number
-  onLatest: () => void
+  onLatest?: (() => void) | undefined
   /** To where the reader had been before they followed a quote or a link. */
-  onBack?: () => void
+  onBack?: (() => void) | undefined
+  /** As many were unread when this visit began. */
+  skipped: number
+  /** To the first of them. */
+  onSkipped?: (() => void) | undefined
 }
 
-export function LogButtons({ count, onLatest, onBack }: Props) {
+export function LogButtons({ count, onLatest, onBack, skipped, onSkipped }: Props) {
   const t = useTranslations('chat')
   return (
     <div className="log-buttons">
@@ -20,15 +24,28 @@ export function LogButtons({ count, onLatest, onBack }: Props) {
           <CornerUpLeft size={20} />
         </button>
       )}
-      <button
-        type="button"
-        aria-label={count > 0 ? t('latestCount', { count }) : t('latest')}
-        onClick={onLatest}
-        className="latest"
-      >
-        {count > 0 && <b className="pl-1 text-[13px] font-semibold tabular-nums">{count}</b>}
-        <ArrowDown size={20} />
-      </button>
+      {onSkipped && (
+        <button
+          type="button"
+          aria-label={t('firstUnread', { count: skipped })}
+          title={t('firstUnread', { count: skipped })}
+          onClick={onSkipped}
+        >
+          <b>{skipped}</b>
+          <ArrowUp size={20} />
+        </button>
+      )}
+      {onLatest && (
+        <button
+          type="button"
+          aria-label={count > 0 ? t('latestCount', { count }) : t('latest')}
+          onClick={onLatest}
+          className="latest"
+        >
+          {count > 0 && <b>{count}</b>}
+          <ArrowDown size={20} />
+        </button>
+      )}
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { useMe, useTitleOf } from '@/lib/client/hooks'
 import type { Place } from '@/lib/client/log/places'
 import { useAddressed } from '@/lib/client/log/use-addressed'
 import { useLog } from '@/lib/client/log/use-log'
+import { UNREAD_OFFSET_PX } from '@/lib/client/log/use-opening'
 import { goBack } from '@/lib/client/navigation'
 import type { ChatMessage, Timeline } from '@/lib/client/state'
 import { stateOfOwn, unreadOf } from '@/lib/client/sync/selectors'
@@ -16,6 +17,7 @@ import { FloatingDay } from './floating-day'
 import { layOut } from './lay-out'
 import { LogButtons } from './log-buttons'
 import { hasMenu, MessageRow } from './message-row'
+import { useDateDialog } from './use-date-dialog'
 import type { Editing } from './use-editing'
 import { useMessageMenu } from './use-message-menu'
 import type { Selecting } from './use-selecting'
@@ -34,10 +36,11 @@ export function MessageLog(props: Props) {
   const { conversation, timeline, opening, editing, selecting, onReply } = props
   const t = useTranslations('chat')
   const me = useMe()
-  const log = useLog({ conversationId: conversation.id, timeline, opening })
+  const unread = useUnreadBefore(conversation)
+  const log = useLog({ conversationId: conversation.id, timeline, opening, ...unread })
   const { shown, isBeginning, isAtEnd, topTime } = log
   const { hasWayBack, toLatest } = useAddressed(`/c/${conversation.id}`, log)
-  const rows = useLaidOut(conversation, shown, isBeginning)
+  const rows = useLaidOut(shown, unread.firstUnread, isBeginning)
   const { menu, triggers } = useMessageMenu({
     messages: shown,
     maySend: conversation.mine.maySend,
@@ -45,6 +48,8 @@ export function MessageLog(props: Props) {
     onReply,
     selecting,
   })
+  const toUnread = () => void log.goTo({ seq: unread.firstUnread ?? 0, offset: UNREAD_OFFSET_PX })
+  const { dateDialog, askForDate } = useDateDialog(conversation)
   const tabStop = shown.findLast(hasMenu)
   const isDivided = rows.some(({ isFirstUnread }) => isFirstUnread)
   return (
@@ -66,7 +71,7 @@ export function MessageLog(props: Props) {
           {isBeginning && <Beginning conversation={conversation} isEmpty={shown.length === 0} />}
           {rows.map(({ message, place, isNewDay, isFirstUnread }) => (
             <Fragment key={message.clientId}>
-              {isNewDay && <DaySeparator time={message.sentAt} />}
+              {isNewDay && <DaySeparator time={message.sentAt} onAsk={askForDate} />}
               {isFirstUnread && <p className="unread-divider">{t('newMessages')}</p>}
               <MessageRow
                 message={message}
@@ -80,31 +85,37 @@ export function MessageLog(props: Props) {
           ))}
         </div>
       </div>
-      {topTime && <FloatingDay time={topTime} />}
+      {topTime && <FloatingDay time={topTime} onAsk={askForDate} />}
       <Announcements messages={timeline.messages} />
       {menu}
-      {(!isAtEnd || hasWayBack) && (
-        <LogButtons
-          count={isAtEnd ? 0 : unreadOf(conversation)}
-          onLatest={toLatest}
-          onBack={hasWayBack ? goBack : undefined}
-        />
-      )}
+      {dateDialog}
+      <LogButtons
+        count={isAtEnd ? 0 : unreadOf(conversation)}
+        onLatest={!isAtEnd || hasWayBack ? toLatest : undefined}
+        onBack={hasWayBack ? goBack : undefined}
+        skipped={unread.count}
+        onSkipped={log.isPastUnread ? toUnread : undefined}
+      />
     </div>
   )
 }
 
-function useLaidOut(conversation: ConversationDto, shown: ChatMessage[], isBeginning: boolean) {
+/** Where reading stopped before this visit: the divider stays there however far one reads now. */
+function useUnreadBefore(conversation: ConversationDto) {
+  const [unread] = useState(() => {
+    const count = unreadOf(conversation)
+    return { count, firstUnread: count > 0 ? conversation.mine.readSeq + 1 : null }
+  })
+  return unread
+}
+
+function useLaidOut(shown: ChatMessage[], firstUnread: number | null, isBeginning: boolean) {
   const meId = useMe().id
   const timeZone = useTimeZone() ?? 'UTC'
-  // Where reading stopped before this visit: the divider stays there however far one reads now.
-  const [unreadAfter] = useState(() =>
-    unreadOf(conversation) > 0 ? conversation.mine.readSeq : null,
-  )
-  return useMemo(
-    () => layOut(shown, { timeZone, meId, unreadAfter, hasBefore: !isBeginning }),
-    [shown, timeZone, meId, unreadAfter, isBeginning],
-  )
+  return useMemo(() => {
+    const unreadAfter = firstUnread && firstUnread - 1
+    return layOut(shown, { timeZone, meId, unreadAfter, hasBefore: !isBeginning })
+  }, [shown, timeZone, meId, firstUnread, isBeginning])
 }
 
 type BeginningProps = { conversation: ConversationDto; isEmpty: boolean }

@@ -1,6 +1,16 @@
 'use client'
 
-import { Copy, Forward, ListChecks, Pencil, Reply, SmilePlus, Undo2, Users } from 'lucide-react'
+import {
+  Copy,
+  Forward,
+  Link,
+  ListChecks,
+  Pencil,
+  Reply,
+  SmilePlus,
+  Undo2,
+  Users,
+} from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
@@ -8,6 +18,7 @@ import { PopUpMenu } from '@/components/ui/pop-up-menu'
 import { useCopyText } from '@/components/ui/use-copy-text'
 import { useFullTime } from '@/components/ui/use-when'
 import { useConversation, useMe } from '@/lib/client/hooks'
+import { messagePath } from '@/lib/client/navigation'
 import type { ChatMessage } from '@/lib/client/state'
 import { CHANGE_WINDOW_MS, isEditable, isRecallable } from '@/lib/messages/rules'
 import { areReactorsNamed } from './are-reactors-named'
@@ -15,6 +26,7 @@ import type { Asked } from './ask-for-menu'
 import { EditForm } from './edit-form'
 import { ForwardDialog } from './forward-dialog'
 import { MenuItem } from './menu-item'
+import { PinItem } from './pin-item'
 import { ReactionButtons } from './reaction-buttons'
 import { SelectionBar } from './selection-bar'
 import { useChangeMessage } from './use-change-message'
@@ -54,6 +66,14 @@ export function MessageMenu({ message, asked, maySend, onClosed, ...on }: Props)
       )}
       <MenuItem Icon={Forward} text={t('forward')} onChoose={go('forward')} />
       <MenuItem Icon={Copy} text={t('copy')} onChoose={() => copyText(message.text)} />
+      <MenuItem
+        Icon={Link}
+        text={t('link')}
+        onChoose={() =>
+          copyText(window.location.origin + messagePath(message.conversationId, message.seq))
+        }
+      />
+      <PinItem message={message} />
       <MenuItem
         Icon={ListChecks}
         text={t('select')}

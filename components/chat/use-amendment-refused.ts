@@ -12,7 +12,7 @@ export function useAmendmentRefused() {
   const refusalOf = useRefusal()
   return (error: unknown, amendment: Amendment) => {
     const isInvalid = error instanceof ApiError && error.code === 'invalid'
-    const text = 'on' in amendment ? null : amendment.text
+    const text = 'text' in amendment ? amendment.text : null
     const invalid = t('on' in amendment ? 'tooManyReactions' : 'unacceptable')
     showToast(
       isInvalid ? invalid : refusalOf(error),

@@ -5,6 +5,7 @@ import { ConversationPane } from '@/components/chat/conversation-pane'
 import { ConversationList } from '@/components/conversations/conversation-list'
 import { classNames } from '@/components/ui/class-names'
 import { Toast } from '@/components/ui/toast'
+import { useTimesInFull } from '@/components/ui/use-when'
 import { useFetchAhead } from '@/lib/client/fetch-ahead'
 import { later } from '@/lib/client/later'
 import { useView } from '@/lib/client/navigation'
@@ -36,6 +37,7 @@ export function Shell() {
   return (
     <div
       ref={listenForShortcuts}
+      onPointerOver={useTimesInFull()}
       className="shell"
       data-in-conversation={conversationId || pane === 'search' ? '' : undefined}
     >

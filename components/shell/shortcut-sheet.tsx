@@ -11,7 +11,16 @@ type Name = keyof typeof SHORTCUTS | keyof typeof KEYS | 'send' | 'newLine' | 'u
 
 const GROUPS = {
   everywhere: ['sheet', 'switcher', 'search', 'part', 'partBefore', 'leave'],
-  chats: ['next', 'previous', 'nextUnread', 'previousUnread', 'upDown', 'firstLast', 'menu'],
+  chats: [
+    'next',
+    'previous',
+    'nextUnread',
+    'previousUnread',
+    'upDown',
+    'firstLast',
+    'latest',
+    'menu',
+  ],
   writing: ['send', 'newLine', 'editLast', 'emoji'],
 } as const satisfies Record<string, readonly Name[]>
 

@@ -19,6 +19,7 @@ export const SHORTCUTS = {
   previousUnread: { keys: ['Alt+Shift+ArrowUp'], act: next(-1, true) },
   part: { keys: ['F6'], act: (shell: HTMLElement) => goToPart(shell, 1) },
   partBefore: { keys: ['Shift+F6'], act: (shell: HTMLElement) => goToPart(shell, -1) },
+  latest: { keys: ['End', 'Mod+End'], act: goToLatest },
   leave: { keys: ['Escape'], act: leaveStep },
 }
 
@@ -97,6 +98,16 @@ function leaveStep(shell: HTMLElement): boolean {
   if (step instanceof HTMLElement) step.click()
   shell.querySelector<HTMLElement>('[data-composer]')?.focus()
   return false
+}
+
+/** From the log, from nowhere, and from a field that has no end of its own yet. The log scrolls no further than its rows. */
+function goToLatest(shell: HTMLElement): boolean {
+  const within = document.activeElement?.closest<HTMLTextAreaElement>(TAKES_KEYS)
+  const isElsewhere = within && (within.dataset.composer === undefined || within.value !== '')
+  const latest = shell.querySelector<HTMLElement>('.latest')
+  if (!latest || isElsewhere || document.querySelector(OPEN)) return false
+  latest.click()
+  return true
 }
 
 const TAKES_KEYS = 'input, textarea, select, [contenteditable], dialog, [popover], [role="dialog"]'

@@ -20,6 +20,15 @@ export function useFullTime() {
   }
 }
 
+/** For whatever holds times: the one under the mouse says its day and minute. Thousands of rows need not. */
+export function useTimesInFull() {
+  const fullTime = useFullTime()
+  return ({ target }: { target: EventTarget }) => {
+    const isTime = target instanceof HTMLTimeElement && target.dateTime.includes('T')
+    if (isTime && !target.classList.contains('edited')) target.title = fullTime(target.dateTime)
+  }
+}
+
 /** Times as a person says them, in the reader's zone and language. Renders anew each minute. */
 export function useWhen() {
   const format = useFormatter()

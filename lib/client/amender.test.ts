@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Amender } from './amender'
-import { ApiError, deleteMessage, deleteReaction, patchMessage, putReaction } from './api'
+import {
+  ApiError,
+  deleteMessage,
+  deletePin,
+  deleteReaction,
+  patchMessage,
+  putPin,
+  putReaction,
+} from './api'
 import { createChatStore } from './store'
 import { withAmendments } from './sync/amendments'
 import { linkChanged } from './sync/reduce-people'
@@ -12,6 +20,8 @@ vi.mock('./api', async (original) => ({
   deleteMessage: vi.fn(),
   putReaction: vi.fn(),
   deleteReaction: vi.fn(),
+  putPin: vi.fn(),
+  deletePin: vi.fn(),
 }))
 const patch = vi.mocked(patchMessage)
 const remove = vi.mocked(deleteMessage)
@@ -144,4 +154,26 @@ test('a reaction is shown at once, beside an edit that waits, and taken back whe
   expect(shown().reactions).toEqual([])
   await expect(undone).rejects.toBe(refused)
   expect(shown()).toMatchObject({ text: 'hello', reactions: like })
+})
+
+test('a pin waits for the line as an edit does, and the last wish is the one that is asked for', async () => {
+  vi.mocked(putPin).mockRejectedValueOnce(refusal(0))
+  vi.mocked(deletePin).mockResolvedValue({ message: { ...own, rev: 2 } })
+  const pinned = amender.pin(key, true)
+  expect(shown().pinnedAt).toEqual(expect.any(String))
+  expect(store.getState().conversations[room]?.hasPins).toBe(true)
+  await pass(0)
+  const unpinned = amender.pin(key, false)
+  expect(shown().pinnedAt).toBeNull()
+  await pass(1_000)
+  await Promise.all([pinned, unpinned])
+  expect(putPin).toHaveBeenCalledExactlyOnceWith(room, 1)
+  expect(deletePin).toHaveBeenCalledExactlyOnceWith(room, 1)
+  expect(store.getState().amendments).toEqual({})
+})
+
+test('a refused pin is taken back, and says why', async () => {
+  vi.mocked(putPin).mockRejectedValue(new ApiError({ status: 422, code: 'too_many_pins' }))
+  await expect(amender.pin(key, true)).rejects.toMatchObject({ code: 'too_many_pins' })
+  expect(shown()).toBe(known())
 })

@@ -1,5 +1,5 @@
 import type { MessageDto } from '@/lib/messages/contract'
-import { deleteMessage, deleteReaction, patchMessage, putReaction } from './api'
+import { deleteMessage, deletePin, deleteReaction, patchMessage, putPin, putReaction } from './api'
 import { keepWaiting } from './local/waiting-records'
 import type { Amendment } from './state'
 import type { ChatStore } from './store'
@@ -10,13 +10,15 @@ import {
   amendmentSettled,
   type MessageKey,
   nameOf,
+  PIN,
 } from './sync/amendments'
+import { withConversation } from './sync/change'
 import type { Reaction } from './sync/reactions'
 import { messagesChanged } from './sync/reduce-messages'
 import { Turns } from './turns'
 import { untilAnswered } from './until-answered'
 
-/** Edits and recalls own messages, and reacts to any: shown at once, asked of the server until it answers. */
+/** Edits and recalls own messages, reacts to any and pins it: shown at once, asked of the server until it answers. */
 export class Amender {
   /** One request at a time for a text or a reaction, so that the newest wish arrives last. */
   private readonly turns = new Turns()
@@ -33,6 +35,15 @@ export class Amender {
   react = ({ conversationId, seq }: MessageKey, { emoji, on }: Reaction) =>
     this.change({ conversationId, seq, emoji }, { on })
 
+  /** For everybody there. Rejects as `amend` does. */
+  pin = ({ conversationId, seq }: MessageKey, isPinned: boolean) => {
+    this.store.change((state) =>
+      withConversation(state, conversationId, (known) => ({ ...known, hasPins: true })),
+    )
+    const pinnedAt = isPinned ? new Date().toISOString() : null
+    return this.change({ conversationId, seq, emoji: PIN }, { pinnedAt })
+  }
+
   /** Rejects as `amend` does. */
   change(key: AmendmentKey, amendment: Amendment): Promise<void> {
     this.store.change((state) => amended(state, key, amendment))
@@ -42,13 +53,13 @@ export class Amender {
 
   private async carryOut(key: AmendmentKey, amendment: Amendment): Promise<void> {
     try {
-      const message = await untilAnswered(this.store, {
+      const answer = await untilAnswered(this.store, {
         ask: () => ask(key, amendment),
         isWanted: () => amendmentOf(this.store.getState(), key) === amendment,
       })
-      if (message)
+      if (answer)
         this.store.change((state) =>
-          messagesChanged(state, key.conversationId, { messages: [message] }),
+          messagesChanged(state, key.conversationId, { messages: [answer.message] }),
         )
     } finally {
       this.store.change((state) => amendmentSettled(state, key, amendment))
@@ -56,15 +67,17 @@ export class Amender {
   }
 }
 
-async function ask(key: AmendmentKey, amendment: Amendment): Promise<MessageDto> {
-  const { conversationId, seq, emoji = '' } = key
-  const asked =
-    'on' in amendment
-      ? (amendment.on ? putReaction : deleteReaction)(conversationId, seq, emoji)
-      : amendment.text === null
-        ? deleteMessage(conversationId, seq)
-        : patchMessage(conversationId, seq, amendment.text)
-  return (await asked).message
+function ask(
+  { conversationId, seq, emoji = '' }: AmendmentKey,
+  amendment: Amendment,
+): Promise<{ message: MessageDto }> {
+  if ('on' in amendment)
+    return (amendment.on ? putReaction : deleteReaction)(conversationId, seq, emoji)
+  if ('pinnedAt' in amendment) return (amendment.pinnedAt ? putPin : deletePin)(conversationId, seq)
+  const { text } = amendment
+  return text === null
+    ? deleteMessage(conversationId, seq)
+    : patchMessage(conversationId, seq, text)
 }
 
 const amenders = new WeakMap<ChatStore, Amender>()

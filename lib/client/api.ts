@@ -7,6 +7,7 @@ import type {
 } from '@/lib/conversations/contract'
 import type { ErrorCode, FieldErrors } from '@/lib/errors'
 import type {
+  FirstMessage,
   MessageDto,
   MessagePage,
   ReactorsDto,
@@ -128,7 +129,7 @@ export const patchMessage = (id: string, seq: number, text: string) =>
 export const deleteMessage = (id: string, seq: number) =>
   request<{ message: MessageDto }>('DELETE', `${of(id)}/messages/${seq}`)
 
-type Reacted = { message: MessageDto }
+type Changed = { message: MessageDto }
 const reactionPath = (id: string, seq: number, emoji: string) =>
   `${of(id)}/messages/${seq}/reactions/${encodeURIComponent(emoji)}`
 
@@ -136,10 +137,22 @@ export const getReactions = (id: string, seq: number) =>
   request<{ reactions: ReactorsDto[] }>('GET', `${of(id)}/messages/${seq}/reactions`)
 
 export const putReaction = (id: string, seq: number, emoji: string) =>
-  request<Reacted>('PUT', reactionPath(id, seq, emoji))
+  request<Changed>('PUT', reactionPath(id, seq, emoji))
 
 export const deleteReaction = (id: string, seq: number, emoji: string) =>
-  request<Reacted>('DELETE', reactionPath(id, seq, emoji))
+  request<Changed>('DELETE', reactionPath(id, seq, emoji))
+
+export const getFirstMessage = (id: string, since?: string) =>
+  request<{ first: FirstMessage | null }>(
+    'GET',
+    `${of(id)}/first-message${since ? `?since=${since}` : ''}`,
+  )
+
+export const getPins = (id: string) => request<{ messages: MessageDto[] }>('GET', `${of(id)}/pins`)
+
+const pinPath = (id: string, seq: number) => `${of(id)}/messages/${seq}/pin`
+export const putPin = (id: string, seq: number) => request<Changed>('PUT', pinPath(id, seq))
+export const deletePin = (id: string, seq: number) => request<Changed>('DELETE', pinPath(id, seq))
 
 export const putRead = (id: string, seq: number) => request<null>('PUT', `${of(id)}/read`, { seq })
 

@@ -3,10 +3,10 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import type { FriendDto, FriendRequestDto, RequestFriendInput } from '@/lib/friends/contract'
-import type { MessageDto, ReactorsDto } from '@/lib/messages/contract'
+import type { FirstMessage, MessageDto, ReactorsDto } from '@/lib/messages/contract'
 import { lengthOf } from '@/lib/text'
 import type { AccountDto, SessionDto, UpdateAccountInput, UserDto } from '@/lib/users/contract'
-import { type ApiError, getReactions, request } from './api'
+import { type ApiError, getFirstMessage, getReactions, request } from './api'
 import { useChatContext } from './chat-context'
 import type { ChatState } from './state'
 import { conversationArrived } from './sync/reduce-conversations'
@@ -136,6 +136,12 @@ export const useReactors = ({ conversationId, seq, rev }: Reacted) =>
     queryKey: ['reactors', conversationId, seq, rev],
     queryFn: async () => (await getReactions(conversationId, seq)).reactions,
     placeholderData: keepPreviousData,
+  })
+
+export const useFirstMessage = (conversationId: string) =>
+  useQuery<FirstMessage | null, ApiError>({
+    queryKey: ['first-message', conversationId],
+    queryFn: async () => (await getFirstMessage(conversationId)).first,
   })
 
 type Change<Input, Answer> = {

@@ -3,6 +3,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import type { SearchResult } from '@/lib/search/contract'
 import { type ApiError, request } from './api'
+import { midnight } from './midnight'
 import type { SearchAsked } from './search-address'
 
 /** Days are the reader's own: from a midnight to the one after the last day. */
@@ -10,14 +11,9 @@ function queryOf({ q, in: conversationId, from, after, before }: SearchAsked): U
   const query = new URLSearchParams({ q })
   if (conversationId) query.set('conversationId', conversationId)
   if (from) query.set('from', from)
-  if (after) query.set('after', midnight(after, 0))
+  if (after) query.set('after', midnight(after))
   if (before) query.set('before', midnight(before, 1))
   return query
-}
-
-function midnight(day: string, daysLater: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  return new Date(year, month - 1, date + daysLater).toISOString()
 }
 
 /** What was found before stays until the new is there: a list that comes and goes at each letter cannot be read. */

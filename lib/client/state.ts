@@ -15,8 +15,18 @@ export type ChatMessage = MessageDto & {
   isAmended?: true
 }
 
-/** What an own message shall say instead (null = recalled), or whether one's reaction shall stand under a message. */
-export type Amendment = { text: string | null; madeAt: string } | { on: boolean }
+/** What an own message shall say instead (null = recalled), whether one's reaction shall stand under a message, or since when it is pinned. */
+export type Amendment =
+  | { text: string | null; madeAt: string }
+  | { on: boolean }
+  | { pinnedAt: string | null }
+
+/** What is known of a conversation's pinned messages, by seq; what was unpinned since stays, so that no late news pins it again. */
+export type Pins = {
+  messages: ChatMessage[]
+  /** Set while the list is on its way. */
+  asked: symbol | null
+}
 
 /** What this person wants a conversation to be for them alone. A draft takes another way: it is kept first. */
 export type Wish = { change: Omit<ChangeMineInput, 'draft'>; madeAt: string }
@@ -42,6 +52,8 @@ export type ChatState = {
   timelines: Record<string, Timeline>
   /** Conversation -> seq, or seq and emoji -> what the server was asked for. It lies over the timeline, which is the server's alone. */
   amendments: Record<string, Record<string, Amendment>>
+  /** Absent: not asked for. */
+  pins: Record<string, Pins>
   /** By conversation, oldest first. They lie over its `mine`, which is the server's alone. */
   wishes: Record<string, Wish[]>
   presence: Record<string, PresenceDto>

@@ -21,6 +21,7 @@ function initialState({ account, rev, open, ...boot }: Boot): ChatState {
     conversations: {},
     timelines: {},
     amendments: {},
+    pins: {},
     wishes: {},
     presence: {},
     typing: {},

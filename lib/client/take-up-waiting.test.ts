@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { amenderOf } from './amender'
-import { ApiError, patchMessage, patchMine, putReaction } from './api'
+import { ApiError, patchMessage, patchMine, putPin, putReaction } from './api'
 import { leaveDevice } from './local/account-here'
 import { mineChangerOf } from './mine-changer'
 import { createChatStore } from './store'
@@ -12,6 +12,7 @@ import { stubStorage } from './testing/storage'
 vi.mock('./api', async (original) => ({
   ...(await original<typeof import('./api')>()),
   patchMessage: vi.fn(),
+  putPin: vi.fn(),
   putReaction: vi.fn(),
   patchMine: vi.fn(),
 }))
@@ -75,11 +76,13 @@ describe('what waits for an answer', () => {
   test('goes on in the next page, all of it and once', async () => {
     void amenderOf(store).amend(key, 'hello')
     void amenderOf(store).react(key, { emoji: '👍', on: true })
+    void amenderOf(store).pin(key, true)
     void mineChangerOf(store).change(room, { pinned: true })
     void mineChangerOf(store).change(room, { pinned: false })
     await reload()
     patch.mockResolvedValue({ message: { ...own, rev: 2, text: 'hello' } })
     react.mockResolvedValue({ message: { ...own, rev: 3, text: 'hello' } })
+    vi.mocked(putPin).mockResolvedValue({ message: { ...own, rev: 4, text: 'hello' } })
     mine.mockResolvedValue({ conversation: conversation() })
     takeUpWaiting(store, refused)
     takeUpWaiting(store, refused)
@@ -90,6 +93,7 @@ describe('what waits for an answer', () => {
     await settle()
     expect(patch).toHaveBeenCalledExactlyOnceWith(room, 1, 'hello')
     expect(react).toHaveBeenCalledExactlyOnceWith(room, 1, '👍')
+    expect(putPin).toHaveBeenCalledExactlyOnceWith(room, 1)
     expect(mine.mock.calls.map(([, change]) => change)).toEqual([
       { pinned: true },
       { pinned: false },

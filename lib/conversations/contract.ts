@@ -59,6 +59,8 @@ export const sharedConversationDto = v.object({
   peers: v.array(userDto),
   group: v.nullable(groupDto),
   lastMessage: v.nullable(messageDto),
+  /** Perhaps none of which this member may see. */
+  hasPins: v.boolean(),
   peerReadSeq: v.optional(seq),
   peerDeliveredSeq: v.optional(seq),
 })

@@ -28,6 +28,7 @@ export function presentShared(
     peers,
     group: row.kind === 'group' ? presentGroup(row, announcer) : null,
     lastMessage,
+    hasPins: row.pinnedCount > 0,
   }
 }
 

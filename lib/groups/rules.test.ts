@@ -9,6 +9,7 @@ const table: Record<GroupAction, [none: string, owner: string, admin: string, me
   send_while_admins_speak: ['oa', '', 'o', 'oa'],
   mention_all: ['oa', '', 'o', 'oa'],
   recall_others: ['oa', '', 'o', 'oa'],
+  pin: ['oa', '', 'o', 'oa'],
   add: ['oam', '', 'o', 'oa'],
   add_removed: ['oa', '', 'o', 'oa'],
   edit: ['oa', '', 'o', 'oa'],

@@ -9,6 +9,7 @@ const LEAST = {
   send_while_admins_speak: 'admin',
   mention_all: 'admin',
   recall_others: 'admin',
+  pin: 'admin',
   add: 'member',
   add_removed: 'admin',
   edit: 'admin',

@@ -131,6 +131,16 @@ export const rows: Record<string, Row> = {
   },
   'GET /api/conversations/:conversationId/receipts': { expected: signedIn(404), closed: 404 },
   'GET /api/conversations/:conversationId/mentions': { expected: members(200), closed: 200 },
+  'PUT /api/conversations/:conversationId/messages/:seq/pin': {
+    expected: members(200),
+    closed: 403,
+  },
+  'DELETE /api/conversations/:conversationId/messages/:seq/pin': {
+    expected: members(200),
+    closed: 403,
+  },
+  'GET /api/conversations/:conversationId/pins': { expected: members(200), closed: 200 },
+  'GET /api/conversations/:conversationId/first-message': { expected: members(200), closed: 200 },
   'GET /api/conversations/:conversationId/changes': { expected: members(200), closed: 200 },
   'PUT /api/conversations/:conversationId/read': {
     body: () => ({ seq: 1 }),

@@ -15,20 +15,19 @@ import {
 } from './present'
 
 /** A message as it is held, locked, and what decides whether it may change. */
-export type HeldMessage = Pick<
-  MessageDto,
-  'kind' | 'text' | 'sentAt' | 'editedAt' | 'recalledAt'
-> & {
-  authorId: string | null
-  maySend: boolean
-  inGroup: boolean
-  role: Role
-  isBarred: boolean
-  speakers: GroupDto['speakers']
-  now: string
-}
+export type HeldMessage = Pick<MessageDto, 'kind' | 'sentAt'> &
+  Changeable & {
+    authorId: string | null
+    maySend: boolean
+    inGroup: boolean
+    role: Role
+    isBarred: boolean
+    speakers: GroupDto['speakers']
+    now: string
+  }
 /** The columns that a change sets. */
-type Changed = Partial<Pick<HeldMessage, 'text' | 'editedAt' | 'recalledAt'>>
+type Changeable = Pick<MessageDto, 'text' | 'editedAt' | 'recalledAt' | 'pinnedAt'>
+type Changed = Partial<Changeable>
 type Decide = (held: HeldMessage, tx: Begun) => Changed | null | Promise<Changed | null>
 type Asked = MessagePlace & { userId: string; reaction?: Reaction }
 export type Begun = Parameters<Parameters<typeof sql.begin>[1]>[0]
@@ -44,7 +43,8 @@ export async function changeMessage(asked: Asked, decide: Decide): Promise<strin
     sql.begin(async (tx) => {
       const held = await hold(tx, asked)
       const change = await decide(held, tx)
-      const audience = change && (await store(tx, asked, { ...held, ...change }))
+      const audience =
+        change && (await store(tx, asked, { was: held, now: { ...held, ...change } }))
       // By a statement of its own: what began before the lock was free may see less than the lock holds.
       const [row] = await tx<WholeRow[]>`${messageAt(asked.userId, asked)}`
       return { row: row as WholeRow, audience }
@@ -67,7 +67,7 @@ async function hold(tx: Begun, { conversationId, seq, userId }: Asked): Promise<
       FOR NO KEY UPDATE
     )
     SELECT m.author_id AS "authorId", m.kind, m.text, m.sent_at AS "sentAt",
-      m.edited_at AS "editedAt", m.recalled_at AS "recalledAt",
+      m.edited_at AS "editedAt", m.recalled_at AS "recalledAt", m.pinned_at AS "pinnedAt",
       mine.may_send AS "maySend", mine.role, mine.is_barred AS "isBarred",
       c.kind = 'group' AS "inGroup", c.speakers, now()::timestamptz(3) AS now
     FROM mine JOIN conversations c ON c.id = mine.conversation_id
@@ -78,15 +78,22 @@ async function hold(tx: Begun, { conversationId, seq, userId }: Asked): Promise<
   return held
 }
 
-async function store(tx: Begun, { conversationId, seq }: Asked, now: HeldMessage) {
-  const { text, editedAt, recalledAt } = now
+async function store(
+  tx: Begun,
+  { conversationId, seq }: Asked,
+  { was, now }: { was: Changeable; now: Changeable },
+) {
+  const { text, editedAt, recalledAt, pinnedAt } = now
+  const pins = Number(pinnedAt !== null) - Number(was.pinnedAt !== null)
   const [audience] = await tx<Audience[]>`
     WITH head AS (
-      UPDATE conversations SET last_rev = last_rev + 1 WHERE id = ${conversationId}
+      UPDATE conversations SET last_rev = last_rev + 1, pinned_count = pinned_count + ${pins}::int
+      WHERE id = ${conversationId}
       RETURNING id, last_rev, epoch, member_count
     ), message AS (
       UPDATE messages m
-      SET rev = last_rev, text = ${text}, edited_at = ${editedAt}, recalled_at = ${recalledAt}
+      SET rev = last_rev, text = ${text}, edited_at = ${editedAt}, recalled_at = ${recalledAt},
+        pinned_at = ${pinnedAt}
       FROM head WHERE m.conversation_id = head.id AND m.seq = ${seq}
     ), indexed AS (
       INSERT INTO message_terms (conversation_id, seq, terms)

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { isBlank, lengthOf, stacksMarks, TEXT_LIMIT } from '../text'
 import { type UserDto, userDto } from '../users/contract'
-import { count, id, ids, pageLimit, seq, seqText, time } from '../wire'
+import { count, id, ids, momentText, pageLimit, seq, seqText, time } from '../wire'
 
 const text = v.pipe(
   v.string(),
@@ -72,6 +72,7 @@ export const messageDto = v.object({
   sentAt: time,
   editedAt: v.nullable(time),
   recalledAt: v.nullable(time),
+  pinnedAt: v.nullable(time),
 })
 export type MessageDto = v.InferOutput<typeof messageDto>
 
@@ -117,6 +118,9 @@ export type MessagePage = {
   hasBefore: boolean
   hasAfter: boolean
 }
+
+export const findFirstInput = v.strictObject({ since: v.optional(momentText) })
+export type FirstMessage = Pick<MessageDto, 'seq' | 'sentAt'>
 
 export const listChangesInput = v.strictObject({
   after: seqText,

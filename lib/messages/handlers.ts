@@ -2,6 +2,7 @@ import { handler } from '@/lib/http/handler'
 import { keepPace } from '@/lib/http/pace'
 import {
   editMessageInput,
+  findFirstInput,
   listChangesInput,
   listMentionsInput,
   listMessagesInput,
@@ -9,11 +10,14 @@ import {
   sendMessageInput,
 } from './contract'
 import { editMessage } from './edit-message'
+import { findFirst } from './find-first'
 import { listChanges } from './list-changes'
 import { listMentions } from './list-mentions'
 import { listMessages } from './list-messages'
+import { listPins } from './list-pins'
 import { listReactors } from './list-reactors'
 import { listReceipts } from './list-receipts'
+import { pinMessage } from './pin-message'
 import { reactToMessage } from './react-to-message'
 import { recallMessage } from './recall-message'
 import { sendMessage } from './send-message'
@@ -73,6 +77,21 @@ export const getReactions = handler(
 export const putReaction = react(true)
 export const deleteReaction = react(false)
 
+const pin = (isPinned: boolean) =>
+  handler(undefined, async ({ userId }, { conversationId = '', seq }) => {
+    keepPace(`react:${userId}`, REACTING)
+    const messageJson = await pinMessage(userId, { conversationId, seq: Number(seq) }, isPinned)
+    return { status: 200, body: `{"message":${messageJson}}` }
+  })
+
+export const putPin = pin(true)
+export const deletePin = pin(false)
+
+export const getPins = handler(undefined, async ({ userId }, { conversationId = '' }) => ({
+  status: 200,
+  body: { messages: await listPins(userId, conversationId) },
+}))
+
 export const getMessages = handler(
   listMessagesInput,
   async (caller, { conversationId = '' }, input) => ({
@@ -102,5 +121,13 @@ export const getMentions = handler(
   async ({ userId }, { conversationId = '' }, input) => ({
     status: 200,
     body: { seqs: await listMentions(userId, conversationId, input) },
+  }),
+)
+
+export const getFirstMessage = handler(
+  findFirstInput,
+  async (caller, { conversationId = '' }, { since }) => ({
+    status: 200,
+    body: { first: await findFirst(caller.userId, conversationId, since) },
   }),
 )

@@ -17,6 +17,7 @@ export type MessageColumns = {
   sentAt: Date | string
   editedAt: Date | string | null
   recalledAt: Date | string | null
+  pinnedAt: Date | string | null
   mentions?: string[] | null
   mentionsAll?: boolean
   system?: StoredSystem | null
@@ -51,6 +52,7 @@ export function presentMessage(row: MessageColumns, author: UserDto | null): Mes
     sentAt: iso(row.sentAt),
     editedAt: row.editedAt && iso(row.editedAt),
     recalledAt: row.recalledAt && iso(row.recalledAt),
+    pinnedAt: row.pinnedAt && iso(row.pinnedAt),
   }
 }
 
@@ -111,7 +113,7 @@ const nameOf = (person: ReturnType<typeof sql>) => sql`
  */
 export const joinedColumns = (viewer: Viewer) => sql`
   m.conversation_id AS "conversationId", m.seq, m.rev, m.client_id AS "clientId", m.kind, m.text,
-  m.sent_at AS "sentAt", m.edited_at AS "editedAt", m.recalled_at AS "recalledAt",
+  m.sent_at AS "sentAt", m.edited_at AS "editedAt", m.recalled_at AS "recalledAt", m.pinned_at AS "pinnedAt",
   m.reply_to_seq AS "replyToSeq", m.mentions_all AS "mentionsAll", m.system,
   a.id AS "authorId", a.username, a.avatar_key AS "avatarKey", ${nameOf(sql`a`)} AS "displayName", (
     SELECT json_agg(n.user_id) FROM mentions n

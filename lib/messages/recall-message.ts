@@ -6,8 +6,8 @@ import type { MessagePlace } from './present'
 import { isInTime } from './rules'
 
 /**
- * Empties an own message for everybody, or, as owner or admin of a group, anybody's whenever:
- * its place in the conversation stays, also where sending has ended.
+ * Empties an own message for everybody and unpins it, or, as owner or admin of a group, anybody's
+ * whenever: its place in the conversation stays, also where sending has ended.
  * A second recall changes nothing.
  * @throws AppError not_found, forbidden, too_late
  */
@@ -20,5 +20,5 @@ export const recallMessage = (userId: string, place: MessagePlace): Promise<stri
     await tx`
       DELETE FROM reactions WHERE conversation_id = ${place.conversationId} AND seq = ${place.seq}`
     await nameNobody(tx, place)
-    return { text: '', recalledAt: held.now }
+    return { text: '', recalledAt: held.now, pinnedAt: null }
   })

@@ -8,6 +8,7 @@ import {
   isEmojiOnly,
   isInTime,
   isRecallable,
+  mayPin,
 } from './rules'
 
 const person = (id: string) => ({ id, username: id, displayName: id, avatarUrl: null })
@@ -93,4 +94,15 @@ test.each([
   ['', false],
 ])('%s is emoji only: %s', (text, expected) => {
   expect(isEmojiOnly(text)).toBe(expected)
+})
+
+test.each([
+  ['direct', { maySend: true, role: 'member' }, true],
+  ['direct', { maySend: false, role: 'member' }, false],
+  ['group', { maySend: true, role: 'member' }, false],
+  ['group', { maySend: true, role: 'admin' }, true],
+  ['group', { maySend: true, role: 'owner' }, true],
+  ['group', { maySend: false, role: 'owner' }, false],
+] as const)('who may pin: %s %o %s', (kind, mine, expected) => {
+  expect(mayPin(kind, mine)).toBe(expected)
 })

@@ -1,3 +1,4 @@
+import { may } from '../groups/rules'
 import type { MessageDto, QuoteDto } from './contract'
 
 const GROUP_MS = 5 * 60_000
@@ -21,6 +22,15 @@ export const isRecallable = (message: Owned, { userId, now, mayRecallAny }: Aski
 
 export const isEditable = (message: Owned, { userId, now }: Asking) =>
   message.kind === 'text' && isRecallable(message, { userId, now })
+
+/** Whoever writes between two people; in a group those who lead it. */
+export const mayPin = (
+  kind: 'direct' | 'group',
+  { maySend, role }: { maySend: boolean; role: 'owner' | 'admin' | 'member' },
+): boolean => maySend && (kind === 'direct' || may('pin', role))
+
+export const isPinnable = ({ kind, recalledAt }: Pick<MessageDto, 'kind' | 'recalledAt'>) =>
+  kind !== 'system' && !recalledAt
 
 type Placed = Pick<MessageDto, 'author' | 'kind' | 'sentAt' | 'recalledAt'>
 

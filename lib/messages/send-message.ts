@@ -56,7 +56,7 @@ type New = Stored & { conversationId: string; seq: number }
 type Told = { own: string; heard: string }
 
 function presentNew(row: New, userId: string, { replyTo: _, ...said }: SendMessageInput): Told {
-  const times = { sentAt: row.sentAt, editedAt: null, recalledAt: null }
+  const times = { sentAt: row.sentAt, editedAt: null, recalledAt: null, pinnedAt: null }
   const author = presentUser({ ...row, id: userId })
   const message = presentMessage({ ...row, ...times, ...said, kind: 'text' }, author)
   const own = JSON.stringify(message)

@@ -1,17 +1,10 @@
 import * as v from 'valibot'
 import type { MessageDto } from '../messages/contract'
 import { lengthOf } from '../text'
-import { id, pageLimit } from '../wire'
+import { id, momentText, pageLimit } from '../wire'
 
 /** In code points: enough for a long address. */
 export const QUERY_LIMIT = 300
-
-const moment = v.pipe(
-  v.string(),
-  v.isoTimestamp(),
-  v.transform(Date.parse),
-  v.check((at) => at >= 0, 'malformed'),
-)
 
 /** `after` is inclusive and `before` is not: a day is from its midnight to the next one. */
 export const searchInput = v.strictObject({
@@ -21,8 +14,8 @@ export const searchInput = v.strictObject({
   ),
   conversationId: v.optional(id),
   from: v.optional(id),
-  before: v.optional(moment),
-  after: v.optional(moment),
+  before: v.optional(momentText),
+  after: v.optional(momentText),
   kind: v.optional(v.picklist(['text', 'image', 'voice', 'file'])),
   cursor: v.optional(v.pipe(v.string(), v.maxLength(100))),
   limit: v.optional(pageLimit(50)),

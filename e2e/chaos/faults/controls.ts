@@ -115,4 +115,5 @@ const ghost = (given: Ghost) => ({
   sentAt: new Date().toISOString(),
   editedAt: null,
   recalledAt: null,
+  pinnedAt: null,
 })

@@ -7,6 +7,7 @@ import { stubPage } from '../testing/page'
 import { stubStorage } from '../testing/storage'
 import { claimDevice, leaveDevice } from './account-here'
 import { openDatabase } from './database'
+import { hiddenUpTo, hidePins } from './hidden-pins'
 import { dropText, noteAsked } from './taken-texts'
 import { keepText, textOf, textSent } from './texts'
 
@@ -33,6 +34,8 @@ describe('an account on this device', () => {
     keepText(place(ann), 'begun')
     noteEmoji(ann, '👍')
     keepSkinTone(ann, 'dark')
+    hidePins(place(ann), 'then')
+    expect(hiddenUpTo(place(ann))).toBe('then')
     await leaveDevice(ann)
     keepText(place(ann), 'begun again')
     noteAsked(place(ann), 1)

@@ -2,6 +2,7 @@ import { leaveForSignIn } from '../api'
 import { forgetEmoji } from '../emoji/recent-emoji'
 import { deleteDatabase } from './database'
 import { forgotten } from './forgotten'
+import { forgetHiddenPins } from './hidden-pins'
 import { forgetReplies } from './replies'
 import { storage } from './storage'
 import { forgetTexts } from './texts'
@@ -33,5 +34,6 @@ async function forgetAccount(userId: string): Promise<void> {
   forgetEmoji(userId)
   forgetReplies(userId)
   forgetWaiting(userId)
+  forgetHiddenPins(userId)
   await deleteDatabase(userId)
 }

@@ -15,6 +15,7 @@ const madeAt = v.string()
 const amendment = v.union([
   v.object({ text: v.nullable(v.string()), madeAt }),
   v.object({ on: v.boolean() }),
+  v.object({ pinnedAt: v.nullable(v.string()) }),
 ])
 const waiting = v.object({
   amendments: v.record(id, v.record(v.string(), amendment)),

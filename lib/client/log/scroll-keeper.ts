@@ -12,25 +12,34 @@ export type Sight = {
   seen: number | null
   /** When the uppermost of them was sent. */
   topTime: string | null
+  /** The first unread message lies above, jumped over and not read past. */
+  isPastUnread: boolean
 }
 
 /** Keeps the log where its reader is: at the end, or at the row that is being read. */
 export class ScrollKeeper {
   private anchor: { row: Element; top: number; seq: number } | null = null
 
-  /** `pending` is gone to as soon as its row is here. */
+  private hasSkipped: boolean
+
+  /** `pending` is gone to as soon as its row is here; `firstUnread` is a seq. */
   constructor(
     private pending: Place | null,
     private isAtEnd: boolean,
-  ) {}
+    private readonly firstUnread: number | null,
+  ) {
+    this.hasSkipped = pending?.seq !== firstUnread
+  }
 
   goTo(place: Place): void {
     this.pending = place
     this.isAtEnd = false
+    this.hasSkipped = place.seq !== this.firstUnread
   }
 
   goToEnd(): void {
     this.pending = null
+    this.hasSkipped ||= !this.isAtEnd
     this.isAtEnd = true
   }
 
@@ -61,7 +70,9 @@ export class ScrollKeeper {
     const first = firstInSight(log)
     this.anchor = isAtEnd ? null : anchorAt(log, shown, first)
     const seen = isAtEnd ? DRAFT_SEQ : (shown[lastInSight(log)]?.seq ?? null)
-    return { isAtEnd, seen, topTime: shown[first]?.sentAt ?? null }
+    const { seq = 0, sentAt: topTime = null } = shown[first] ?? {}
+    const isPastUnread = this.hasSkipped && this.firstUnread !== null && seq > this.firstUnread
+    return { isAtEnd, seen, topTime, isPastUnread }
   }
 
   /** Null at the end. */

@@ -26,6 +26,8 @@ type LogOptions = {
   timeline: Timeline
   /** Where this visit begins; null is the end. */
   opening: Place | null
+  /** The seq of what was unread when it began; null: nothing. */
+  firstUnread: number | null
 }
 
 export type Log = {
@@ -38,6 +40,7 @@ export type Log = {
   isAtEnd: boolean
   /** A time of the day that is being read; null while there is none. */
   topTime: string | null
+  isPastUnread: boolean
   toEnd: () => void
   goTo: (place: Place) => Promise<void>
   /** Where the reader is now; null at the end. */
@@ -45,13 +48,13 @@ export type Log = {
 }
 
 /** A log that stays where its reader is, with only the rows around that place in the document. */
-export function useLog({ conversationId: id, timeline, opening }: LogOptions): Log {
+export function useLog({ conversationId: id, timeline, opening, firstUnread }: LogOptions): Log {
   const { engine, store } = useChatContext()
   const ref = useRef<HTMLDivElement>(null)
-  const [keeper] = useState(() => keeperFor(timeline, opening))
+  const [keeper] = useState(() => keeperFor(timeline, opening, firstUnread))
   const [asked, setSlice] = useState(() => slices.opened(timeline, opening?.seq ?? DRAFT_SEQ))
   const { slice, shown } = useShown(timeline, asked)
-  const { isAtEnd, topTime, noteSight } = useSight(id)
+  const { noteSight, ...sight } = useSight(id)
   const approach = useApproach({ id, timeline, slice, setSlice })
 
   const settle = useEffectEvent((log: HTMLElement) => {
@@ -96,12 +99,12 @@ export function useLog({ conversationId: id, timeline, opening }: LogOptions): L
   }
   const placeNow = () => ref.current && keeper.placeNow(ref.current)
   const isBeginning = !slices.gapAbove(timeline, slice) && shown[0] === timeline.messages[0]
-  return { ref, shown, isBeginning, isAtEnd, topTime, toEnd, goTo, placeNow }
+  return { ref, shown, isBeginning, ...sight, toEnd, goTo, placeNow }
 }
 
-function keeperFor(timeline: Timeline, opening: Place | null): ScrollKeeper {
+function keeperFor(timeline: Timeline, opening: Place | null, firstUnread: number | null) {
   const isHere = opening !== null && slices.isHere(timeline, opening.seq)
-  return new ScrollKeeper(opening, !isHere)
+  return new ScrollKeeper(opening, !isHere, firstUnread)
 }
 
 function useShown(timeline: Timeline, asked: slices.Slice) {
@@ -119,6 +122,7 @@ function useSight(id: string) {
   const { engine } = useChatContext()
   const [isAtEnd, setIsAtEnd] = useState(true)
   const [topTime, setTopTime] = useState<string | null>(null)
+  const [isPastUnread, setIsPastUnread] = useState(false)
   const told = useRef<number | null>(null)
   useEffect(
     () => () => {
@@ -129,11 +133,12 @@ function useSight(id: string) {
   )
   const noteSight = (sight: Sight) => {
     setIsAtEnd(sight.isAtEnd)
+    setIsPastUnread(sight.isPastUnread)
     setTopTime((known) => (isSameDay(known, sight.topTime) ? known : sight.topTime))
     if (sight.seen !== told.current) engine.saw(id, sight.seen)
     told.current = sight.seen
   }
-  return { isAtEnd, topTime, noteSight }
+  return { isAtEnd, topTime, isPastUnread, noteSight }
 }
 
 type Approach = {

@@ -10,7 +10,7 @@ import { type Place, placeLeft } from './places'
 import { isWithin } from './slice'
 
 /** The first unread message, under the line that says so. */
-const UNREAD_OFFSET_PX = 88
+export const UNREAD_OFFSET_PX = 88
 
 /** Where this visit begins (null: at the end), and whether what lies there has come. */
 export function useOpening(conversation: ConversationDto, timeline: Timeline | undefined) {

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
 import { idOf, message, room, state } from '../testing/builders'
-import { amended, amendmentOf, amendmentSettled, shownAs, withAmendments } from './amendments'
+import {
+  amended,
+  amendmentOf,
+  amendmentSettled,
+  nameOf,
+  PIN,
+  shownAs,
+  withAmendments,
+} from './amendments'
 
 const key = { conversationId: room, seq: 2 }
 const edit = { text: 'better', madeAt: '2026-01-01T00:00:00Z' }
@@ -27,6 +35,20 @@ test('without any the list is the very same', () => {
 test('nothing brings a recalled message back', () => {
   const gone = message(2, { text: '', recalledAt: recall.madeAt })
   expect(shownAs(gone, edit)).toBe(gone)
+})
+
+test('a pin and its end show at once, but not under a tombstone', () => {
+  const name = nameOf({ ...key, emoji: PIN })
+  const [plain, pinned] = [message(2), message(2, { pinnedAt: 'since then' })]
+  const since = (pinnedAt: string | null, messages = [plain]) =>
+    withAmendments(messages, { [name]: { pinnedAt } })[0]
+  expect(since('now')?.pinnedAt).toBe('now')
+  expect(since('now', [pinned])).toBe(pinned)
+  expect(since(null, [pinned])?.pinnedAt).toBeNull()
+  expect(since(null)).toBe(plain)
+  const gone = message(2, { recalledAt: recall.madeAt })
+  expect(since('now', [gone])).toBe(gone)
+  expect(withAmendments([pinned], { 2: recall })[0]?.pinnedAt).toBeNull()
 })
 
 test('the newest wish counts, and only its own answer ends it', () => {

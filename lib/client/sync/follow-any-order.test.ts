@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { MessageDto } from '@/lib/messages/contract'
 import { ann, bob, page, room } from '../testing/builders'
 import { SimulatedClient } from '../testing/simulated-client'
 import { SimulatedServer } from '../testing/simulated-server'
 import { pageReplaced } from './reduce-messages'
+import { pinnedIn } from './reduce-pins'
 
 const acts = {
   send: (client: SimulatedClient) => client.publish(client.server.send()),
@@ -19,6 +21,9 @@ const acts = {
     client.publish(client.server.react(n, ann.id, { emoji: '🎉', on: n % 3 > 0 })),
   reactHere: (client: SimulatedClient, n: number) => client.react(n),
   amend: (client: SimulatedClient, n: number) => client.amend(n),
+  pin: (client: SimulatedClient, n: number) => client.publish(client.server.pin(n, n % 3 > 0)),
+  pinHere: (client: SimulatedClient, n: number) => client.pin(n),
+  askForPins: (client: SimulatedClient) => client.askForPins(),
   sendOwn: (client: SimulatedClient, n: number) => client.confirmOwn(n),
   deliver: (client: SimulatedClient, n: number) => client.deliver(n),
   head: (client: SimulatedClient) => client.step({ type: 'head', rev: client.server.rev }),
@@ -47,9 +52,13 @@ function expectWishesShown({ chat, shown }: SimulatedClient) {
     if (!message) continue
     const mine = message.reactions.some((each) => each.emoji === emoji && each.mine)
     if ('on' in wish) expect(mine).toBe(wish.on && !message.recalledAt)
+    else if ('pinnedAt' in wish)
+      expect(message.pinnedAt === null).toBe(!wish.pinnedAt || message.recalledAt !== null)
     else expect(message.text).toBe(known?.recalledAt ? '' : (wish.text ?? ''))
   }
 }
+
+const shownOfPin = ({ seq, text, pinnedAt }: MessageDto) => ({ seq, text, pinnedAt })
 
 describe('any order of arrival, with duplicates, losses, failures and pulls between them', () => {
   test('after the last head the list is the one the server has, from the last hole on and around each jump', () => {
@@ -77,6 +86,11 @@ describe('any order of arrival, with duplicates, losses, failures and pulls betw
         )
         expect(client.shown).toEqual(messages)
         expect(hasBefore).toBe(first > 1)
+        const { messages: pins = [], asked } = client.chat.pins[room] ?? {}
+        expect(asked).toBeNull()
+        expect(pinnedIn(pins).map(shownOfPin)).toEqual(client.server.pins.map(shownOfPin))
+        if (client.server.pins.length > 0)
+          expect(client.chat.conversations[room]?.hasPins).toBe(true)
         expect(client.chat.conversations[room]).toMatchObject({
           lastSeq: client.server.messages.length,
           lastMessage: client.server.messages.at(-1) ?? null,

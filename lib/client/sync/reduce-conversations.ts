@@ -74,11 +74,12 @@ export function conversationGone(state: ChatState, conversationId: string): Chat
   const { [conversationId]: _conversation, ...conversations } = state.conversations
   const { [conversationId]: _timeline, ...timelines } = state.timelines
   const { [conversationId]: _amendments, ...amendments } = state.amendments
+  const { [conversationId]: _pins, ...pins } = state.pins
   const { [conversationId]: _wishes, ...wishes } = state.wishes
   const { [conversationId]: _typing, ...typing } = state.typing
   const { [conversationId]: _here, ...here } = state.here
   const { [conversationId]: _reads, ...reads } = state.reads
-  return { ...state, conversations, timelines, amendments, wishes, typing, here, reads }
+  return { ...state, conversations, timelines, amendments, pins, wishes, typing, here, reads }
 }
 
 type CursorMoved = { conversationId: string; userId: string; seq: number }

@@ -4,6 +4,7 @@ import { type ChatMessage, type ChatState, DRAFT_SEQ, type Timeline } from '../s
 import { revAfter, withConversation, withoutTyping, withTimeline } from './change'
 import { withQuotes } from './quotes'
 import { mentionedUpTo, readUpTo } from './reduce-conversations'
+import { pinsChanged, pinsForgotten } from './reduce-pins'
 import { nearOnly, runStart } from './runs'
 import { laterOf, upsert, upsertAll } from './upsert'
 
@@ -29,7 +30,7 @@ export function messagesChanged(
   )
   return change.messages.reduce(
     (next, message) => withoutTyping(next, conversationId, message.author?.id),
-    summed,
+    pinsChanged(summed, conversationId, change.messages),
   )
 }
 export type MessagesChange = { messages: MessageDto[]; rev?: number }
@@ -51,10 +52,14 @@ export function pageReplaced(
     liveFrom,
     hasBefore: page.hasBefore,
   }
-  const shown = { ...state, timelines: { ...state.timelines, [conversationId]: timeline } }
+  const timelines = { ...state.timelines, [conversationId]: timeline }
+  const shown = { ...pinsForgotten(state, conversationId), timelines }
   // The changes that made the page will be ignored when they come, so the summary learns of them here.
   return withConversation(shown, conversationId, (conversation) =>
-    page.messages.reduce((sum, message) => withLatest(sum, message, state.me.id), conversation),
+    page.messages.reduce((sum, message) => withLatest(sum, message, state.me.id), {
+      ...conversation,
+      hasPins: conversation.hasPins || page.rev > conversation.lastRev,
+    }),
   )
 }
 
@@ -106,6 +111,7 @@ function withLatest(
     ...conversation,
     lastMessage: withQuotes([last], [message])[0] ?? last,
     lastSeq: Math.max(conversation.lastSeq, message.seq),
+    hasPins: conversation.hasPins || Boolean(message.pinnedAt),
     ...readByWriting(conversation, message, meId),
     ...mentionedBy(conversation, message, meId),
   }

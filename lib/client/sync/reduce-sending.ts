@@ -88,6 +88,7 @@ function draftMessage(
     sentAt: madeAt,
     editedAt: null,
     recalledAt: null,
+    pinnedAt: null,
     pending: { state: 'sending' },
   }
 }

@@ -37,6 +37,7 @@ export function message(seq: number, given: Partial<MessageDto> = {}): MessageDt
     sentAt: new Date(1_700_000_000_000 + seq * 1_000).toISOString(),
     editedAt: null,
     recalledAt: null,
+    pinnedAt: null,
     ...given,
   }
 }
@@ -56,6 +57,7 @@ export function conversation({ mine, ...given }: Given = {}): ConversationDto {
     peers: [ann, bob],
     group: null,
     lastMessage: null,
+    hasPins: false,
     ...given,
     mine: {
       rev: 0,
@@ -91,6 +93,7 @@ export function state(given: Partial<ChatState> = {}): ChatState {
     conversations: { [room]: conversation() },
     timelines: {},
     amendments: {},
+    pins: {},
     wishes: {},
     presence: {},
     typing: {},

@@ -1,9 +1,11 @@
 import type { PageCursor } from '../api'
-import { amended, amendmentSettled, withAmendments } from '../sync/amendments'
+import type { Amendment } from '../state'
+import { amended, amendmentSettled, PIN, withAmendments } from '../sync/amendments'
 import { type FollowEffect, type FollowInput, follow, startFollow } from '../sync/follow'
 import { withMine } from '../sync/reactions'
 import { conversationArrived } from '../sync/reduce-conversations'
 import { messagesChanged, pageArrived, pageReplaced } from '../sync/reduce-messages'
+import { pinsArrived, pinsAsked } from '../sync/reduce-pins'
 import { draftConfirmed, draftMade } from '../sync/reduce-sending'
 import { ann, room, state } from './builders'
 import { type ServerEvent, SimulatedServer } from './simulated-server'
@@ -63,19 +65,48 @@ export class SimulatedClient {
 
   /** Wishes for a reaction, or for its end. */
   react(n: number): void {
+    const reaction = { emoji: n % 3 === 0 ? '👍' : '🎉', on: n % 5 < 3 }
+    this.wish(n, { emoji: reaction.emoji, wish: { on: reaction.on } }, (at) =>
+      this.server.react(at, ann.id, reaction),
+    )
+  }
+
+  pin(n: number): void {
+    const isPinned = n % 2 === 0
+    this.wish(n, { emoji: PIN, wish: { pinnedAt: isPinned ? '9' : null } }, (at) =>
+      this.server.pin(at, isPinned),
+    )
+  }
+
+  private wish(
+    n: number,
+    { emoji, wish }: { emoji: string; wish: Amendment },
+    serve: (at: number) => ServerEvent | null,
+  ): void {
     const messages = this.chat.timelines[room]?.messages.filter(({ pending }) => !pending) ?? []
     const message = messages[n % messages.length]
     if (!message) return
-    const reaction = { emoji: n % 3 === 0 ? '👍' : '🎉', on: n % 5 < 3 }
-    const key = { conversationId: room, seq: message.seq, emoji: reaction.emoji }
-    const wish = { on: reaction.on }
+    const key = { conversationId: room, seq: message.seq, emoji }
     this.chat = amended(this.chat, key, wish)
     this.answers.push(() => {
-      this.publish(this.server.react(message.seq - 1, ann.id, reaction))
+      this.publish(serve(message.seq - 1))
       const answer = this.server.messageAt(message.seq)
       this.answers.push(() => {
         if (answer) this.chat = messagesChanged(this.chat, room, { messages: [answer] })
         this.chat = amendmentSettled(this.chat, key, wish)
+      })
+    })
+  }
+
+  /** Once the messages are followed, as the bar does. */
+  askForPins(): void {
+    if (this.chat.pins[room] || this.chat.timelines[room]?.rev == null) return
+    const asked = Symbol()
+    this.chat = pinsAsked(this.chat, room, asked)
+    this.answers.push(() => {
+      const messages = this.server.pins
+      this.answers.push(() => {
+        this.chat = pinsArrived(this.chat, room, { messages, asked })
       })
     })
   }
@@ -133,6 +164,7 @@ export class SimulatedClient {
 
   settle(): void {
     for (let turn = 0; turn < 200; turn++) {
+      this.askForPins()
       this.step({ type: 'head', rev: this.server.rev })
       this.step({ type: 'waited' })
       this.serve()

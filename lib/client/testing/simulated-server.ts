@@ -3,6 +3,7 @@ import type { MessageDto, MessagePage } from '@/lib/messages/contract'
 import { quoteOf } from '@/lib/messages/rules'
 import type { PageCursor } from '../api'
 import type { HeardMessage, Reaction } from '../sync/reactions'
+import { pinnedIn } from '../sync/reduce-pins'
 import { ann, bob, conversation, message, room } from './builders'
 
 export type ServerEvent = { rev: number } & HeardMessage
@@ -45,7 +46,18 @@ export class SimulatedServer {
     const known = this.rows[at % this.rows.length]
     if (!known || known.recalledAt) return null
     this.reactions.delete(known.seq)
-    return this.change({ ...known, text: '', recalledAt: 'then' })
+    return this.change({ ...known, text: '', recalledAt: 'then', pinnedAt: null })
+  }
+
+  /** Null where the server refuses or has nothing to do. */
+  pin(at: number, isPinned: boolean): ServerEvent | null {
+    const known = this.rows[at % this.rows.length]
+    if (!known || known.recalledAt || (known.pinnedAt !== null) === isPinned) return null
+    return this.change({ ...known, pinnedAt: isPinned ? `${1e9 + this.rev}` : null })
+  }
+
+  get pins(): MessageDto[] {
+    return pinnedIn(this.messages)
   }
 
   /** Null where the server refuses or has nothing to do. */
@@ -124,7 +136,8 @@ export class SimulatedServer {
   }
 
   get heads() {
-    const { messages, rev } = this
-    return { lastSeq: messages.length, lastRev: rev, lastMessage: messages.at(-1) ?? null }
+    const { messages, rev, pins } = this
+    const lastMessage = messages.at(-1) ?? null
+    return { lastSeq: messages.length, lastRev: rev, lastMessage, hasPins: pins.length > 0 }
   }
 }

@@ -3,6 +3,9 @@ import { callbackPath } from './callback-path'
 
 test.each([
   ['/c/0198', '/c/0198'],
+  ['/c/0198/details', '/c/0198/details'],
+  ['/join/a_token-1', '/join/a_token-1'],
+  ['/join/a/b', '/'],
   ['/contacts?a=1', '/contacts?a=1'],
   ['/', '/'],
   ['//evil.example', '/'],

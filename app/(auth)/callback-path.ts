@@ -3,6 +3,8 @@ export function callbackPath(asked: unknown): string {
   if (typeof asked !== 'string' || !asked.startsWith('/')) return '/'
   const url = URL.canParse(asked, 'http://here') ? new URL(asked, 'http://here') : null
   if (url?.origin !== 'http://here' || url.pathname.startsWith('//')) return '/'
-  const isPage = /^\/(c\/[^/]+|contacts|settings|search)?$/.test(url.pathname)
+  const isPage = /^\/(c\/[^/]+(\/details)?|join\/[^/]+|contacts|settings|search)?$/.test(
+    url.pathname,
+  )
   return isPage ? url.pathname + url.search : '/'
 }

@@ -5,6 +5,7 @@ import { parseText } from '@/lib/messages/markup/blocks'
 import { isEmojiOnly } from '@/lib/messages/rules'
 import { EditedMark } from './edited-mark'
 import { LongText, mayBeLong } from './long-text'
+import { MentionedText } from './mentioned-text'
 import { isInline, MessageText } from './message-text'
 import { Quote } from './quote'
 import { useTombstone } from './use-tombstone'
@@ -22,7 +23,12 @@ export function Bubble({ message, isNamed }: Props) {
       </p>
     )
   const className = classNames('bubble', !replyTo && isEmojiOnly(text) && 'emoji')
-  const words = <MessageText blocks={blocks} />
+  const isCalling = message.mentionsAll || message.mentions.length > 0
+  const words = isCalling ? (
+    <MentionedText message={message} blocks={blocks} />
+  ) : (
+    <MessageText blocks={blocks} />
+  )
   const quote = replyTo && <Quote conversationId={conversationId} quote={replyTo} />
   const mark = editedAt && <EditedMark time={editedAt} />
   if (isInline(blocks) && !mayBeLong(text))

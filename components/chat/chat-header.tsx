@@ -1,14 +1,14 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { ConversationAvatar } from '@/components/conversations/conversation-avatar'
 import { preloadMenu, useConversationMenu } from '@/components/conversations/use-conversation-menu'
 import { LocalLink } from '@/components/shell/local-link'
-import { Avatar } from '@/components/ui/avatar'
+import { Badge } from '@/components/ui/badge'
 import { IconButton } from '@/components/ui/icon-button'
 import { useWhen } from '@/components/ui/use-when'
-import { useMe, usePeerPresence, useTitleOf, useTyping } from '@/lib/client/hooks'
-import { goBack, searchPath } from '@/lib/client/navigation'
-import { peerOf } from '@/lib/client/sync/selectors'
+import { useHere, usePeerPresence, useTitleOf, useTyping } from '@/lib/client/hooks'
+import { detailsPath, goBack, navigate, searchPath, useView } from '@/lib/client/navigation'
 import { useNow } from '@/lib/client/use-now'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import { isMuted } from '@/lib/conversations/rules'
@@ -16,10 +16,8 @@ import { isMuted } from '@/lib/conversations/rules'
 export function ChatHeader({ conversation }: { conversation: ConversationDto }) {
   const t = useTranslations('nav')
   const words = useTranslations('conversations')
-  const me = useMe()
   const { menu, openFor } = useConversationMenu()
   const isQuiet = isMuted(conversation.mine, useNow())
-  const peer = peerOf(conversation, me.id)
   const title = useTitleOf()(conversation)
   const isOnline = usePeerPresence(conversation)?.state === 'online'
   return (
@@ -27,13 +25,7 @@ export function ChatHeader({ conversation }: { conversation: ConversationDto }) 
       <LocalLink href="/" go={goBack} aria-label={t('back')} className="icon-button md:hidden">
         <i className="mark mark-back" />
       </LocalLink>
-      <Avatar
-        id={peer?.id ?? conversation.id}
-        name={title}
-        url={peer?.avatarUrl ?? conversation.avatarUrl}
-        size="md"
-        isOnline={isOnline}
-      />
+      <ConversationAvatar conversation={conversation} size="md" isOnline={isOnline} />
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-1.5">
           <h2 dir="auto" className="truncate text-base leading-snug font-semibold">
@@ -54,6 +46,7 @@ export function ChatHeader({ conversation }: { conversation: ConversationDto }) 
       >
         <i className="mark mark-search" />
       </LocalLink>
+      {conversation.kind === 'group' && <DetailsButton conversation={conversation} />}
       <IconButton
         label={words('menu')}
         aria-haspopup="menu"
@@ -69,12 +62,32 @@ export function ChatHeader({ conversation }: { conversation: ConversationDto }) 
   )
 }
 
+/** Opens what there is to know of a group, and closes it again. */
+function DetailsButton({ conversation }: { conversation: ConversationDto }) {
+  const t = useTranslations('groups')
+  const { id, mine } = conversation
+  const isOpen = useView().hasDetails
+  return (
+    <IconButton
+      label={t('details')}
+      title={mine.waiting > 0 ? t('waiting', { count: mine.waiting }) : t('details')}
+      aria-expanded={isOpen}
+      className="details-button"
+      onClick={() => (isOpen ? goBack(`/c/${id}`) : navigate(detailsPath(id)))}
+    >
+      <i className="mark mark-group" />
+      {mine.waiting > 0 && <Badge count={mine.waiting} />}
+    </IconButton>
+  )
+}
+
 /** Who is typing, else when the other person was here, else how many there are. */
 function Line({ conversation }: { conversation: ConversationDto }) {
   const t = useTranslations('chat')
   const typing = useTyping(conversation.id)
   const presence = usePeerPresence(conversation)
   const when = useWhen()
+  const here = useHere(conversation.id)?.length ?? 0
   const isDirect = conversation.kind === 'direct'
   const first = typing[0]
   if (first) {
@@ -89,6 +102,7 @@ function Line({ conversation }: { conversation: ConversationDto }) {
   return (
     <p className="h-[1.375em] truncate text-[13px] leading-snug text-ink2">
       {!isDirect && t('members', { count: conversation.memberCount })}
+      {here > 1 && ` · ${t('hereNow', { count: here })}`}
       {presence?.state === 'online' && t('online')}
       {presence?.state === 'offline' &&
         (presence.lastSeenAt ? (

@@ -5,32 +5,38 @@ import { useTranslations } from 'next-intl'
 import type { KeyboardEvent } from 'react'
 import { chordOf, KEYS } from '@/lib/client/chord'
 import { useDraft } from '@/lib/client/use-draft'
+import type { ConversationDto } from '@/lib/conversations/contract'
+import { useCalling } from './use-calling'
 import type { Editing } from './use-editing'
 import type { Replying } from './use-replying'
 import { WritingForm } from './writing-form'
 
-type Props = { conversationId: string; editing: Editing; replying: Replying }
+type Props = { conversation: ConversationDto; editing: Editing; replying: Replying }
 
 /** For a new message or an answer, or for another text of an own one; what was begun waits meanwhile. */
-export function Composer({ conversationId, editing, replying }: Props) {
+export function Composer({ conversation, editing, replying }: Props) {
   const t = useTranslations('chat')
-  const draft = useDraft(conversationId, !editing.form)
+  const draft = useDraft(conversation.id, !editing.form)
+  const { isHeld, question, take } = useCalling(conversation)
   if (editing.form) return editing.form
   return (
     <WritingForm
       begun={draft.begun}
       submitLabel={t('send')}
       submitIcon={<SendHorizontal size={20} />}
+      group={conversation}
+      isHeld={isHeld}
       onType={draft.typed}
       onKeyDown={(event) => {
         if (asksForLast(event) && editing.beginLast()) event.preventDefault()
       }}
       onSubmit={(text) => {
-        void draft.sent(text, { replyTo: replying.seq })
+        void draft.sent(text, { replyTo: replying.seq, ...take(text) })
         replying.end()
       }}
     >
       {replying.bar}
+      {question}
     </WritingForm>
   )
 }

@@ -5,43 +5,68 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { useConversation, useIsMissing, useTimeline, useTitleOf } from '@/lib/client/hooks'
 import { later } from '@/lib/client/later'
 import { useOpening } from '@/lib/client/log/use-opening'
+import { closedWhy } from '@/lib/client/sync/selectors'
+import { useIsWide } from '@/lib/client/use-is-wide'
+import { useNow } from '@/lib/client/use-now'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import { ChatHeader } from './chat-header'
-import { ClosedComposer } from './closed-composer'
 import { Composer } from './composer'
 import { MessageLog } from './message-log'
-import { MissingConversation } from './missing-conversation'
 import { useEditing } from './use-editing'
 import { useReplying } from './use-replying'
 import { useSelecting } from './use-selecting'
 
 const PinnedBar = later(() => import('./pinned-bar').then((module) => module.PinnedBar))
+const GroupDetails = later(() =>
+  import('@/components/groups/group-details').then((module) => module.GroupDetails),
+)
+
+const ClosedComposer = later(() => import('./closed-composer').then((m) => m.ClosedComposer))
+const MissingConversation = later(() =>
+  import('./missing-conversation').then((module) => module.MissingConversation),
+)
+const AnnouncementBar = later(() =>
+  import('@/components/groups/announcement-bar').then((module) => module.AnnouncementBar),
+)
+
+type Props = { conversationId: string; hasDetails: boolean }
 
 /** Mounted anew for each conversation: what it remembers is for this visit. */
-export function ConversationPane({ conversationId }: { conversationId: string }) {
+export function ConversationPane({ conversationId, hasDetails }: Props) {
   const t = useTranslations('ui')
   const conversation = useConversation(conversationId)
   const isMissing = useIsMissing(conversationId)
-  if (conversation) return <OpenConversation conversation={conversation} />
-  if (isMissing) return <MissingConversation />
+  const isWide = useIsWide()
+  const isBeside = hasDetails && conversation?.kind === 'group'
+  if (conversation)
+    return (
+      <div className="conversation-with-details">
+        {(isWide || !isBeside) && <OpenConversation conversation={conversation} />}
+        {isBeside && <GroupDetails conversation={conversation} />}
+      </div>
+    )
+  if (isMissing) return <MissingConversation conversationId={conversationId} />
   return <Skeleton rows={6} label={t('loading')} />
 }
 
 function OpenConversation({ conversation }: { conversation: ConversationDto }) {
   const t = useTranslations('ui')
   const title = useTitleOf()(conversation)
+  const closed = closedWhy(conversation, useNow())
   const timeline = useTimeline(conversation.id)
   const { opening, isReady } = useOpening(conversation, timeline)
-  const editing = useEditing(timeline?.messages)
+  const editing = useEditing(conversation, timeline?.messages)
   const replying = useReplying(conversation.id, timeline?.messages)
   const selecting = useSelecting(timeline?.messages)
   return (
-    <section aria-label={title} className="flex min-h-0 flex-1 flex-col">
+    <section aria-label={title} className="flex min-h-0 min-w-0 flex-1 flex-col">
       <ChatHeader conversation={conversation} />
       {conversation.hasPins && <PinnedBar conversation={conversation} />}
+      {conversation.group?.announcement && <AnnouncementBar conversation={conversation} />}
       {timeline && isReady ? (
         <MessageLog
           conversation={conversation}
+          maySend={closed === null}
           timeline={timeline}
           opening={opening}
           editing={editing}
@@ -57,10 +82,10 @@ function OpenConversation({ conversation }: { conversation: ConversationDto }) {
         </div>
       )}
       {selecting.bar ??
-        (conversation.mine.maySend ? (
-          <Composer conversationId={conversation.id} editing={editing} replying={replying} />
+        (closed ? (
+          <ClosedComposer conversation={conversation} closed={closed} />
         ) : (
-          <ClosedComposer conversation={conversation} />
+          <Composer conversation={conversation} editing={editing} replying={replying} />
         ))}
     </section>
   )

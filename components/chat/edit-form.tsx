@@ -3,17 +3,24 @@
 import { Check, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { IconButton } from '@/components/ui/icon-button'
+import { useNamesOf } from '@/lib/client/hooks'
 import type { ChatMessage } from '@/lib/client/state'
+import type { ConversationDto } from '@/lib/conversations/contract'
 import { plainText } from '@/lib/messages/markup/plain-text'
+import { useCalling } from './use-calling'
 import { useChangeMessage } from './use-change-message'
 import { WritingForm } from './writing-form'
 
-type Props = { message: ChatMessage; onDone: () => void }
+type Props = { conversation: ConversationDto; message: ChatMessage; onDone: () => void }
 
-export function EditForm({ message, onDone }: Props) {
+export function EditForm({ conversation, message, onDone }: Props) {
   const t = useTranslations('chat')
   const ui = useTranslations('ui')
   const { edit } = useChangeMessage()
+  const { mentions, mentionsAll } = message
+  const names = useNamesOf(conversation.id, mentions)
+  const mentioned = mentions.map((userId, at) => ({ userId, name: names[at] ?? null }))
+  const { isHeld, question, take } = useCalling(conversation, { mentioned, isAll: mentionsAll })
   return (
     <WritingForm
       begun={() => message.text}
@@ -21,8 +28,10 @@ export function EditForm({ message, onDone }: Props) {
       submitIcon={<Check size={20} />}
       emptyHint={t('emptyEdit')}
       isAsked
+      group={conversation}
+      isHeld={isHeld}
       onSubmit={(text) => {
-        if (text !== message.text) edit(message, text)
+        if (text !== message.text) edit(message, text, take(text))
         onDone()
       }}
     >
@@ -33,6 +42,7 @@ export function EditForm({ message, onDone }: Props) {
           <X size={20} />
         </IconButton>
       </div>
+      {question}
     </WritingForm>
   )
 }

@@ -3,13 +3,14 @@
 import { Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
-import { Avatar } from '@/components/ui/avatar'
+import { ConversationAvatar } from '@/components/conversations/conversation-avatar'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { showToast } from '@/components/ui/toast'
-import { useChat, useConversations, useMe, useNaming, useTitleOf } from '@/lib/client/hooks'
+import { useChat, useConversations, useNaming, useTitleOf } from '@/lib/client/hooks'
 import type { ChatMessage } from '@/lib/client/state'
-import { isFoundBy, peerOf } from '@/lib/client/sync/selectors'
+import { closedWhy, isFoundBy } from '@/lib/client/sync/selectors'
+import { useNow } from '@/lib/client/use-now'
 import type { ConversationDto } from '@/lib/conversations/contract'
 
 type Props = {
@@ -62,7 +63,8 @@ function ConversationChoice({ chosen, onToggle }: ChoiceProps) {
   const naming = useNaming()
   const [typed, setTyped] = useState('')
   const query = typed.trim()
-  const open = useConversations().filter(({ mine }) => mine.maySend)
+  const now = useNow()
+  const open = useConversations().filter((each) => closedWhy(each, now) === null)
   const shown = open.filter((each) => isFoundBy(each, query, naming))
   return (
     <>
@@ -99,16 +101,10 @@ type BoxProps = { conversation: ConversationDto; isChosen: boolean; onToggle: ()
 
 function ConversationBox({ conversation, isChosen, onToggle }: BoxProps) {
   const title = useTitleOf()(conversation)
-  const peer = peerOf(conversation, useMe().id)
   return (
     <label className="forward-row">
       <input type="checkbox" checked={isChosen} onChange={onToggle} />
-      <Avatar
-        id={peer?.id ?? conversation.id}
-        name={title}
-        url={peer?.avatarUrl ?? conversation.avatarUrl}
-        size="md"
-      />
+      <ConversationAvatar conversation={conversation} size="md" />
       <span dir="auto">{title}</span>
     </label>
   )

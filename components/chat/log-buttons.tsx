@@ -2,8 +2,17 @@
 
 import { ArrowDown, ArrowUp, CornerUpLeft } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { later } from '@/lib/client/later'
+import { messagePath, navigate } from '@/lib/client/navigation'
+import { isMentioned } from '@/lib/client/sync/selectors'
+import type { ConversationDto } from '@/lib/conversations/contract'
+
+const NextMention = later(() =>
+  import('@/components/groups/next-mention').then((part) => part.NextMention),
+)
 
 type Props = {
+  conversation: ConversationDto
   /** Unread messages below. */
   count: number
   onLatest?: (() => void) | undefined
@@ -15,10 +24,17 @@ type Props = {
   onSkipped?: (() => void) | undefined
 }
 
-export function LogButtons({ count, onLatest, onBack, skipped, onSkipped }: Props) {
+export function LogButtons({ conversation, count, ...to }: Props) {
+  const { onLatest, onBack, skipped, onSkipped } = to
   const t = useTranslations('chat')
   return (
     <div className="log-buttons">
+      {isMentioned(conversation) && (
+        <NextMention
+          conversation={conversation}
+          onGo={(seq) => navigate(messagePath(conversation.id, seq))}
+        />
+      )}
       {onBack && (
         <button type="button" aria-label={t('wayBack')} title={t('wayBack')} onClick={onBack}>
           <CornerUpLeft size={20} />

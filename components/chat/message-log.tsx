@@ -24,6 +24,7 @@ import type { Selecting } from './use-selecting'
 
 type Props = {
   conversation: ConversationDto
+  maySend: boolean
   timeline: Timeline
   /** Where this visit begins; null: at the end. */
   opening: Place | null
@@ -33,7 +34,7 @@ type Props = {
 }
 
 export function MessageLog(props: Props) {
-  const { conversation, timeline, opening, editing, selecting, onReply } = props
+  const { conversation, maySend, timeline, opening, editing, selecting, onReply } = props
   const t = useTranslations('chat')
   const me = useMe()
   const unread = useUnreadBefore(conversation)
@@ -43,7 +44,7 @@ export function MessageLog(props: Props) {
   const rows = useLaidOut(shown, unread.firstUnread, isBeginning)
   const { menu, triggers } = useMessageMenu({
     messages: shown,
-    maySend: conversation.mine.maySend,
+    maySend,
     onEdit: editing.begin,
     onReply,
     selecting,
@@ -63,7 +64,7 @@ export function MessageLog(props: Props) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
         tabIndex={0}
         data-selecting={selecting.chosen ? '' : undefined}
-        data-closed={conversation.mine.maySend ? undefined : ''}
+        data-closed={maySend ? undefined : ''}
         className="log"
         {...triggers}
       >
@@ -90,9 +91,10 @@ export function MessageLog(props: Props) {
       {menu}
       {dateDialog}
       <LogButtons
+        conversation={conversation}
         count={isAtEnd ? 0 : unreadOf(conversation)}
         onLatest={!isAtEnd || hasWayBack ? toLatest : undefined}
-        onBack={hasWayBack ? goBack : undefined}
+        onBack={hasWayBack ? () => goBack() : undefined}
         skipped={unread.count}
         onSkipped={log.isPastUnread ? toUnread : undefined}
       />
@@ -122,10 +124,14 @@ type BeginningProps = { conversation: ConversationDto; isEmpty: boolean }
 
 function Beginning({ conversation, isEmpty }: BeginningProps) {
   const t = useTranslations('chat')
+  const groups = useTranslations('groups')
   const name = useTitleOf()(conversation)
+  const isGroup = conversation.kind === 'group'
   return (
     <p className="px-6 py-5 text-center text-sm text-balance text-ink2">
-      {t(isEmpty ? 'empty' : 'beginning', { name })}
+      {isGroup
+        ? groups('beginning', { title: name })
+        : t(isEmpty ? 'empty' : 'beginning', { name })}
     </p>
   )
 }

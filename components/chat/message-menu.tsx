@@ -1,6 +1,7 @@
 'use client'
 
 import {
+  CheckCheck,
   Copy,
   Forward,
   Link,
@@ -13,6 +14,7 @@ import {
 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { WhoRead } from '@/components/groups/who-read'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { PopUpMenu } from '@/components/ui/pop-up-menu'
 import { useCopyText } from '@/components/ui/use-copy-text'
@@ -20,6 +22,7 @@ import { useFullTime } from '@/components/ui/use-when'
 import { useConversation, useMe } from '@/lib/client/hooks'
 import { messagePath } from '@/lib/client/navigation'
 import type { ChatMessage } from '@/lib/client/state'
+import type { ConversationDto } from '@/lib/conversations/contract'
 import { CHANGE_WINDOW_MS, isEditable, isRecallable } from '@/lib/messages/rules'
 import { areReactorsNamed } from './are-reactors-named'
 import type { Asked } from './ask-for-menu'
@@ -29,6 +32,7 @@ import { MenuItem } from './menu-item'
 import { PinItem } from './pin-item'
 import { ReactionButtons } from './reaction-buttons'
 import { SelectionBar } from './selection-bar'
+import { useAsking } from './use-asking'
 import { useChangeMessage } from './use-change-message'
 import type { BeginEditing } from './use-editing'
 import type { BeginSelecting } from './use-selecting'
@@ -43,15 +47,18 @@ type Props = {
   onSelect: BeginSelecting
   onClosed: () => void
 }
-type Next = 'react' | 'who' | 'forward' | 'recall'
+const COUNTED_UP_TO = 500
+type Next = 'react' | 'who' | 'read' | 'forward' | 'recall'
 
 /** The menu, then what was chosen there if that asks for more. */
 export function MessageMenu({ message, asked, maySend, onClosed, ...on }: Props) {
   const t = useTranslations('chat')
-  const asking = { userId: useMe().id, now: Date.now() }
+  const groups = useTranslations('groups')
+  const conversation = useConversation(message.conversationId)
+  const asking = useAsking(conversation)
   const copyText = useCopyText()
   const [next, setNext] = useState(asked.act ?? null)
-  const isNamed = areReactorsNamed(useConversation(message.conversationId))
+  const isNamed = areReactorsNamed(conversation)
   const go = (to: Next) => () => setNext(to)
   const menu = (
     <PopUpMenu label={t('more')} at={asked.at} onClosed={next ? undefined : onClosed}>
@@ -63,6 +70,9 @@ export function MessageMenu({ message, asked, maySend, onClosed, ...on }: Props)
       )}
       {isNamed && message.reactions.length > 0 && (
         <MenuItem Icon={Users} text={t('whoReacted')} onChoose={go('who')} />
+      )}
+      {isReadCounted(message, conversation, asking.userId) && (
+        <MenuItem Icon={CheckCheck} text={groups('whoRead')} onChoose={go('read')} />
       )}
       <MenuItem Icon={Forward} text={t('forward')} onChoose={go('forward')} />
       <MenuItem Icon={Copy} text={t('copy')} onChoose={() => copyText(message.text)} />
@@ -93,10 +103,21 @@ export function MessageMenu({ message, asked, maySend, onClosed, ...on }: Props)
         </PopUpMenu>
       )}
       {next === 'who' && <WhoReacted message={message} onClosed={onClosed} />}
+      {next === 'read' && <WhoRead message={message} onClosed={onClosed} />}
       {next === 'forward' && <ForwardDialog messages={[message]} onClosed={onClosed} />}
       {next === 'recall' && <RecallDialog message={message} onClosed={onClosed} />}
     </>
   )
+}
+
+/** Readers are named or counted in groups of up to five hundred, for whoever wrote it. */
+function isReadCounted(
+  { author }: ChatMessage,
+  conversation: ConversationDto | undefined,
+  userId: string,
+): boolean {
+  if (conversation?.kind !== 'group') return false
+  return author?.id === userId && conversation.memberCount <= COUNTED_UP_TO
 }
 
 function RecallDialog({ message, onClosed }: Pick<Props, 'message' | 'onClosed'>) {
@@ -104,11 +125,12 @@ function RecallDialog({ message, onClosed }: Pick<Props, 'message' | 'onClosed'>
   const ui = useTranslations('ui')
   const fullTime = useFullTime()
   const { recall } = useChangeMessage()
+  const isOwn = message.author?.id === useMe().id
   const until = new Date(Date.parse(message.sentAt) + CHANGE_WINDOW_MS).toISOString()
   return (
     <ConfirmDialog
       title={t('recallTitle')}
-      text={t('recallText', { when: fullTime(until) })}
+      text={isOwn ? t('recallText', { when: fullTime(until) }) : t('recallOthersText')}
       confirmLabel={t('recall')}
       cancelLabel={ui('cancel')}
       closeLabel={ui('close')}

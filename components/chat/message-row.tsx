@@ -13,6 +13,7 @@ import type { Place } from './lay-out'
 import { MessageMeta } from './message-meta'
 import { Reactions } from './reactions'
 import { RowButtons } from './row-buttons'
+import { SystemLine } from './system-line'
 
 type Props = {
   message: ChatMessage
@@ -37,6 +38,7 @@ export const MessageRow = memo(function MessageRow({ message, place, state, ...r
   const time = timeOfDay(sentAt)
   const isOwn = state !== null
   const isEnd = place === 'last' || place === 'single'
+  if (message.kind === 'system') return <SystemLine message={message} />
   return (
     <article
       data-message={hasMenu(message) ? message.clientId : undefined}
@@ -79,5 +81,6 @@ function Sender({ message: { author, recalledAt }, place, name, isNamed }: Sende
   )
 }
 
-/** Once the server has it, and while it says something. */
-export const hasMenu = ({ pending, recalledAt }: ChatMessage) => !pending && !recalledAt
+/** Once the server has it, and while somebody says something by it. */
+export const hasMenu = ({ kind, pending, recalledAt }: ChatMessage) =>
+  kind !== 'system' && !pending && !recalledAt

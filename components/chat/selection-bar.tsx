@@ -6,10 +6,11 @@ import { useState } from 'react'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { IconButton } from '@/components/ui/icon-button'
 import { useCopyText } from '@/components/ui/use-copy-text'
-import { useMe } from '@/lib/client/hooks'
+import { useConversation } from '@/lib/client/hooks'
 import type { ChatMessage } from '@/lib/client/state'
 import { isRecallable } from '@/lib/messages/rules'
 import { ForwardDialog } from './forward-dialog'
+import { useAsking } from './use-asking'
 import { useChangeMessage } from './use-change-message'
 
 type Props = {
@@ -22,7 +23,7 @@ export function SelectionBar({ messages, onEnd }: Props) {
   const t = useTranslations('chat')
   const [next, setNext] = useState<'forward' | 'recall' | null>(null)
   const copyText = useCopyText()
-  const asking = { userId: useMe().id, now: Date.now() }
+  const asking = useAsking(useConversation(messages[0]?.conversationId ?? null))
   const isNone = messages.length === 0
   const areOwn = messages.every((message) => isRecallable(message, asking))
   const close = () => setNext(null)

@@ -1,4 +1,4 @@
-import type { ChatMessage } from '@/lib/client/state'
+import type { Calls, ChatMessage } from '@/lib/client/state'
 import { useAmender } from '@/lib/client/use-amender'
 import { useAmendmentRefused } from './use-amendment-refused'
 
@@ -6,9 +6,9 @@ import { useAmendmentRefused } from './use-amendment-refused'
 export function useChangeMessage() {
   const amender = useAmender()
   const refused = useAmendmentRefused()
-  const change = (message: ChatMessage, text: string | null) =>
+  const change = (message: ChatMessage, text: string | null, calls?: Calls) =>
     void amender
-      .amend(message, text)
+      .amend(message, text, calls)
       .catch((error: unknown) => refused(error, { text, madeAt: message.sentAt }))
   return { edit: change, recall: (message: ChatMessage) => change(message, null) }
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { aheadOfUse } from '@/lib/client/fetch-ahead'
 import { useMe } from '@/lib/client/hooks'
 import type { ChatMessage } from '@/lib/client/state'
+import type { ConversationDto } from '@/lib/conversations/contract'
 import { isEditable } from '@/lib/messages/rules'
 import type { EditForm } from './edit-form'
 import { useLoaded } from './use-loaded'
@@ -20,7 +21,7 @@ export type Editing = {
 
 const loadForm = aheadOfUse(() => import('./edit-form'))
 
-export function useEditing(messages: ChatMessage[] = []): Editing {
+export function useEditing(conversation: ConversationDto, messages: ChatMessage[] = []): Editing {
   const { id: userId } = useMe()
   const whenLoaded = useLoaded()
   const [edited, setEdited] = useState<{ clientId: string; Form: Form } | null>(null)
@@ -34,7 +35,7 @@ export function useEditing(messages: ChatMessage[] = []): Editing {
   const end = () => setEdited(null)
   const message = edited && messages.find(({ clientId }) => clientId === edited.clientId)
   const form = message && !message.recalledAt && (
-    <edited.Form key={edited.clientId} message={message} onDone={end} />
+    <edited.Form key={edited.clientId} conversation={conversation} message={message} onDone={end} />
   )
   return { form, begin, beginLast, end }
 }

@@ -4,10 +4,11 @@ import { useTranslations } from 'next-intl'
 import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { submitBySendKey } from '@/components/ui/submit-by-enter'
 import { useSendHint } from '@/lib/client/local/send-key'
+import type { ConversationDto } from '@/lib/conversations/contract'
 import { isBlank, lengthOf, TEXT_LIMIT } from '@/lib/text'
 import { EmojiButton } from './emoji-button'
 import { pasteAsText } from './paste-as-text'
-import { useEmojiCompletion } from './use-emoji-completion'
+import { useCompletion } from './use-completion'
 
 const SHOW_COUNTER_WITHIN = 500
 
@@ -23,6 +24,10 @@ type Props = {
   onType?: (text: string) => void
   onKeyDown?: (event: KeyboardEvent<HTMLTextAreaElement>) => void
   onSubmit: (text: string) => void
+  /** Answers whether something has to be asked first: then nothing is submitted yet. */
+  isHeld?: (text: string) => boolean
+  /** Whose members can be mentioned. */
+  group?: ConversationDto | undefined
   /** Above the field. */
   children?: ReactNode
 }
@@ -33,7 +38,7 @@ export function WritingForm({ begun, submitLabel, submitIcon, children, ...form 
   const field = useRef<HTMLTextAreaElement>(null)
   const [left, setLeft] = useState<number | null>(null)
   const [isEmpty, setEmpty] = useState(false)
-  const completion = useEmojiCompletion(field)
+  const completion = useCompletion(field, form.group)
   const hint = useSendHint()
 
   const onInput = ({ currentTarget, nativeEvent }: FormEvent<HTMLTextAreaElement>) => {
@@ -52,7 +57,7 @@ export function WritingForm({ begun, submitLabel, submitIcon, children, ...form 
     const text = textarea.value.replace(/^(?:[^\S\n]*\n)+|\s+$/g, '')
     textarea.focus()
     setEmpty(isBlank(text))
-    if (isBlank(text) || lengthOf(text) > TEXT_LIMIT) return
+    if (isBlank(text) || lengthOf(text) > TEXT_LIMIT || form.isHeld?.(text)) return
     textarea.value = ''
     fitHeight(textarea)
     completion.look()

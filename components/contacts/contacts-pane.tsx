@@ -3,6 +3,7 @@
 import { UserPlus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useRef } from 'react'
+import { NewGroupButton } from '@/components/groups/new-group-button'
 import { Button } from '@/components/ui/button'
 import { later } from '@/lib/client/later'
 import { ADD_FRIEND, replaceAddress, useFriendToAdd } from '@/lib/client/navigation'
@@ -37,10 +38,11 @@ function Contacts() {
   return (
     <div className="page">
       <div>
-        <header className="flex items-center gap-3">
+        <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <h1 ref={heading} tabIndex={-1} className="flex-1 text-xl font-semibold tracking-tight">
             {t('title')}
           </h1>
+          <NewGroupButton />
           <Button kind="primary" onClick={() => replaceAddress(ADD_FRIEND)}>
             <UserPlus size={18} />
             {t('add')}

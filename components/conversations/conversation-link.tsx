@@ -3,15 +3,15 @@
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import { LocalLink } from '@/components/shell/local-link'
-import { Avatar } from '@/components/ui/avatar'
 import { Badge } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
 import { useWhen } from '@/components/ui/use-when'
-import { useMe, usePeerPresence, useTitleOf } from '@/lib/client/hooks'
-import { isUnread, peerOf, unreadOf } from '@/lib/client/sync/selectors'
+import { usePeerPresence, useTitleOf } from '@/lib/client/hooks'
+import { isMentioned, isUnread, unreadOf } from '@/lib/client/sync/selectors'
 import { useNow } from '@/lib/client/use-now'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import { isMuted } from '@/lib/conversations/rules'
+import { ConversationAvatar } from './conversation-avatar'
 import { Preview } from './preview'
 
 type Props = {
@@ -25,9 +25,8 @@ type Props = {
 export const ConversationLink = memo(function ConversationLink(props: Props) {
   const { conversation, isOpen, isTabStop } = props
   const t = useTranslations('conversations')
-  const me = useMe()
+  const groups = useTranslations('groups')
   const when = useWhen()
-  const peer = peerOf(conversation, me.id)
   const isOnline = usePeerPresence(conversation)?.state === 'online'
   const title = useTitleOf()(conversation)
   const { lastMessage, mine } = conversation
@@ -35,6 +34,7 @@ export const ConversationLink = memo(function ConversationLink(props: Props) {
   const isQuiet = isMuted(mine, useNow())
   const said = [
     unread > 0 && t('unread', { count: unread }),
+    isMentioned(conversation) && groups('mentioned'),
     unread === 0 && mine.markedUnread && t('markedUnread'),
     mine.pinnedAt !== null && t('pinned'),
     isQuiet && t('muted'),
@@ -54,12 +54,7 @@ export const ConversationLink = memo(function ConversationLink(props: Props) {
       <Preview conversation={conversation} isOpen={isOpen} />
       <RowMarks conversation={conversation} isMuted={isQuiet} />
       {said.length > 0 && <span className="sr-only">{said.join(', ')}</span>}
-      <Avatar
-        id={peer?.id ?? conversation.id}
-        name={title}
-        url={peer?.avatarUrl ?? conversation.avatarUrl}
-        isOnline={isOnline}
-      />
+      <ConversationAvatar conversation={conversation} isOnline={isOnline} />
     </LocalLink>
   )
 })
@@ -75,6 +70,7 @@ function RowMarks({ conversation, isMuted }: MarksProps) {
     <span aria-hidden="true" className="row-marks">
       {isMuted && <i className="mark mark-muted" />}
       {pinnedAt !== null && <i className="mark mark-pinned" />}
+      {isMentioned(conversation) && <i className="mention-mark">@</i>}
       {unread > 0 && <Badge count={unread} isQuiet={isMuted} />}
       {unread === 0 && markedUnread && (
         <i className={classNames('unread-dot', isMuted && 'badge-quiet')} />

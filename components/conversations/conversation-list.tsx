@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useDeferredValue, useRef, useState } from 'react'
+import { NewGroupButton } from '@/components/groups/new-group-button'
 import { QuickSwitcherButton } from '@/components/search/quick-switcher-button'
 import { SearchLink } from '@/components/search/search-link'
 import { LocalLink } from '@/components/shell/local-link'
@@ -42,6 +43,7 @@ export function ConversationList({ className }: { className?: string }) {
       <header className="flex min-h-16 items-center gap-2 pt-[env(safe-area-inset-top)] pr-2.5 pl-4">
         <h1 className="flex-1 text-xl font-semibold tracking-tight">{t('title')}</h1>
         <QuickSwitcherButton />
+        {conversations.length > 0 && <NewGroupButton isShort />}
         {conversations.length > 0 && (
           <LocalLink
             href={ADD_FRIEND}

@@ -78,7 +78,7 @@ const TIMES = [
   { name: 'muteAlways', hours: null },
 ] as const
 
-function Muting({ conversation }: { conversation: ConversationDto }) {
+export function Muting({ conversation }: { conversation: ConversationDto }) {
   const t = useTranslations('conversations')
   const now = useNow()
   const mutedWords = useMutedWords()

@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { useSystemWords } from '@/components/chat/use-system-words'
 import { useTombstone } from '@/components/chat/use-tombstone'
 import { useAmended, useMe, useTyping } from '@/lib/client/hooks'
 import { useBegunText } from '@/lib/client/use-begun-text'
@@ -15,7 +16,12 @@ export function Preview({ conversation, isOpen }: Props) {
   const lastLine = useLastLine(conversation)
   const typing = useTyping(conversation.id)
   const begun = useBegunText(conversation)
-  if (typing.length > 0) return <p className="text-accent!">{t('typing')}</p>
+  const first = typing[0]
+  const name = conversation.kind === 'group' && typing.length === 1 && first?.displayName
+  if (first)
+    return (
+      <p className="text-accent!">{name ? t('said', { name, text: t('typing') }) : t('typing')}</p>
+    )
   if (isOpen || !begun.trim()) return <p dir="auto">{lastLine}</p>
   return (
     <p dir="auto">
@@ -28,8 +34,10 @@ function useLastLine({ kind, lastMessage: known }: ConversationDto): string {
   const t = useTranslations('conversations')
   const me = useMe()
   const tombstone = useTombstone()
+  const systemWords = useSystemWords()
   const lastMessage = useAmended(known)
   if (!lastMessage) return t('noMessages')
+  if (lastMessage.kind === 'system') return systemWords(lastMessage)
   if (lastMessage.recalledAt) return tombstone(lastMessage.author, kind === 'group')
   const text = plainText(lastMessage.text).slice(0, 160)
   if (lastMessage.author?.id === me.id) return t('own', { text })

@@ -7,6 +7,7 @@ import type { Wish } from '@/lib/client/state'
 import { isUnread } from '@/lib/client/sync/selectors'
 import { useMineChanger } from '@/lib/client/use-mine-changer'
 import type { ConversationDto } from '@/lib/conversations/contract'
+import type { Notice } from '@/lib/conversations/rules'
 import { muteFor, unmuted } from './muting'
 import { useWishRefused } from './use-wish-refused'
 
@@ -33,6 +34,8 @@ export function useConversationActs() {
       change(conversation, { pinned: conversation.mine.pinnedAt === null }),
     mute: (conversation: ConversationDto, hours: number | null) =>
       change(conversation, muteFor(hours, conversation.mine, Date.now())),
+    notifyOf: (conversation: ConversationDto, notify: Notice['notify']) =>
+      change(conversation, { notify }),
     unmute: (conversation: ConversationDto) => change(conversation, unmuted),
   }
 }

@@ -1,6 +1,7 @@
 import { MessageSquareText, UserPlus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { ConversationAvatar } from '@/components/conversations/conversation-avatar'
 import { Avatar } from '@/components/ui/avatar'
 import { findConversations } from '@/lib/client/find-conversations'
 import { useConversations, useNaming } from '@/lib/client/hooks'
@@ -48,12 +49,10 @@ function useFoundConversations(asked: string): SwitcherOption[] {
     .slice(0, CONVERSATIONS)
     .map((conversation) => {
       const peer = peerOf(conversation, naming.me.id)
-      const title = titleOf(conversation, naming)
-      const url = peer?.avatarUrl ?? conversation.avatarUrl
       return {
         href: `/c/${conversation.id}`,
-        picture: <Avatar id={peer?.id ?? conversation.id} name={title} url={url} size="sm" />,
-        title,
+        picture: <ConversationAvatar conversation={conversation} size="sm" />,
+        title: titleOf(conversation, naming),
         line: peer && `@${peer.username}`,
       }
     })

@@ -31,7 +31,7 @@ const SettingsPane = later(() =>
 /** Three panes on a desktop, one on a phone; which one is decided by the address alone. */
 export function Shell() {
   const t = useTranslations('app')
-  const { pane, conversationId } = useView()
+  const { pane, conversationId, hasDetails } = useView()
   useFetchAhead()
   const isListFirst = pane === 'chats' && !conversationId
   return (
@@ -57,7 +57,7 @@ export function Shell() {
             isListFirst && 'max-md:hidden',
           )}
         >
-          <Pane pane={pane} conversationId={conversationId} />
+          <Pane pane={pane} conversationId={conversationId} hasDetails={hasDetails} />
         </div>
       </main>
       <KeptChanges />
@@ -66,10 +66,16 @@ export function Shell() {
   )
 }
 
-function Pane({ pane, conversationId }: ReturnType<typeof useView>) {
+function Pane({ pane, conversationId, hasDetails }: ReturnType<typeof useView>) {
   const isHydrated = useIsHydrated()
   if (conversationId)
-    return <ConversationPane key={conversationId} conversationId={conversationId} />
+    return (
+      <ConversationPane
+        key={conversationId}
+        conversationId={conversationId}
+        hasDetails={hasDetails}
+      />
+    )
   if (pane === 'chats') return <EmptyPane />
   const waiting = (isStuck: boolean) => <WaitingPane isStuck={isStuck} />
   if (!isHydrated) return waiting(false)

@@ -4,8 +4,11 @@ import { hueOf, initialsOf } from './face'
 const SIZES = { sm: 'size-8 text-[13px]', md: 'size-10 text-[15px]', lg: 'size-12 text-[17px]' }
 
 type Props = {
-  /** Decides the colour: the same for one id everywhere. */
+  /** Decides the colour, where none was chosen: the same for one id everywhere. */
   id: string
+  hue?: number | null | undefined
+  /** Of several people: it has corners. */
+  isGroup?: boolean
   name: string
   url?: string | null
   size?: keyof typeof SIZES
@@ -14,11 +17,18 @@ type Props = {
 }
 
 /** Decoration: the name always stands beside it. */
-export function Avatar({ id, name, url, size = 'lg', isOnline = false, className }: Props) {
+export function Avatar({ id, hue, name, url, size = 'lg', ...rest }: Props) {
+  const { isGroup = false, isOnline = false, className } = rest
   return (
     <span
       aria-hidden="true"
-      className={classNames('avatar', SIZES[size], `hue-${hueOf(id, 12)}`, className)}
+      className={classNames(
+        'avatar',
+        isGroup && 'avatar-group',
+        SIZES[size],
+        `hue-${hue ?? hueOf(id, 12)}`,
+        className,
+      )}
     >
       {url ? (
         // biome-ignore lint/performance/noImgElement: private and already small

@@ -9,11 +9,14 @@ type Props = {
   confirmLabel: string
   cancelLabel: string
   closeLabel: string
+  /** What is confirmed takes nothing away. */
+  isHarmless?: boolean
   onConfirm: () => void
   onClosed: () => void
 }
 
-export function ConfirmDialog({ text, confirmLabel, cancelLabel, onConfirm, ...dialog }: Props) {
+export function ConfirmDialog({ text, confirmLabel, cancelLabel, onConfirm, ...rest }: Props) {
+  const { isHarmless = false, ...dialog } = rest
   return (
     <Dialog {...dialog}>
       {(close) => (
@@ -24,7 +27,7 @@ export function ConfirmDialog({ text, confirmLabel, cancelLabel, onConfirm, ...d
               {cancelLabel}
             </Button>
             <Button
-              kind="danger"
+              kind={isHarmless ? 'primary' : 'danger'}
               onClick={() => {
                 onConfirm()
                 close()

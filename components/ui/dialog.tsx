@@ -28,7 +28,8 @@ export function Dialog({ title, closeLabel, onClosed, children }: Props) {
     <dialog
       ref={open}
       aria-labelledby={id}
-      onClose={onClosed}
+      // React lets the event of a dialog within this one rise to here.
+      onClose={({ target, currentTarget }) => target === currentTarget && onClosed()}
       onClick={closeOnBackdrop}
       className="dialog"
     >

@@ -54,7 +54,7 @@ test('an edit shows at once and is the server’s after its answer', async () =>
   expect(shown()).toMatchObject({ text: 'hello', isAmended: true })
   expect(known()).toBe(own)
   await done
-  expect(patch).toHaveBeenCalledExactlyOnceWith(room, 1, 'hello')
+  expect(patch).toHaveBeenCalledExactlyOnceWith(key, { text: 'hello' })
   expect(shown()).toEqual(edited('hello', 2).message)
   expect(store.getState().conversations[room]?.lastMessage?.text).toBe('hello')
 })
@@ -110,7 +110,7 @@ test('a newer wish waits for the answer to the older one, and is what stays', as
   await pass(0)
   both.push(amender.amend(key, 'two'))
   await pass(0)
-  expect(patch.mock.calls.map(([, , text]) => text)).toEqual(['one'])
+  expect(patch.mock.calls.map(([, { text }]) => text)).toEqual(['one'])
   answers[0]?.(edited('one', 2))
   await pass(0)
   expect(shown().text).toBe('two')

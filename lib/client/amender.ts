@@ -1,7 +1,7 @@
 import type { MessageDto } from '@/lib/messages/contract'
 import { deleteMessage, deletePin, deleteReaction, patchMessage, putPin, putReaction } from './api'
 import { keepWaiting } from './local/waiting-records'
-import type { Amendment } from './state'
+import type { Amendment, Calls } from './state'
 import type { ChatStore } from './store'
 import {
   type AmendmentKey,
@@ -28,8 +28,8 @@ export class Amender {
   }
 
   /** `text` null recalls. Rejects with the ApiError of a refusal, after taking the change back. */
-  amend = (key: MessageKey, text: string | null) =>
-    this.change(key, { text, madeAt: new Date().toISOString() })
+  amend = (key: MessageKey, text: string | null, calls?: Calls) =>
+    this.change(key, { text, calls, madeAt: new Date().toISOString() })
 
   /** Rejects as `amend` does. */
   react = ({ conversationId, seq }: MessageKey, { emoji, on }: Reaction) =>
@@ -59,7 +59,7 @@ export class Amender {
       })
       if (answer)
         this.store.change((state) =>
-          messagesChanged(state, key.conversationId, { messages: [answer.message] }),
+          messagesChanged(state, key.conversationId, { messages: [answer] }),
         )
     } finally {
       this.store.change((state) => amendmentSettled(state, key, amendment))
@@ -67,17 +67,18 @@ export class Amender {
   }
 }
 
-function ask(
-  { conversationId, seq, emoji = '' }: AmendmentKey,
-  amendment: Amendment,
-): Promise<{ message: MessageDto }> {
+async function ask(key: AmendmentKey, amendment: Amendment): Promise<MessageDto> {
+  return (await askFor(key, amendment)).message
+}
+
+function askFor({ conversationId, seq, emoji = '' }: AmendmentKey, amendment: Amendment) {
   if ('on' in amendment)
     return (amendment.on ? putReaction : deleteReaction)(conversationId, seq, emoji)
   if ('pinnedAt' in amendment) return (amendment.pinnedAt ? putPin : deletePin)(conversationId, seq)
-  const { text } = amendment
+  const { text, calls } = amendment
   return text === null
     ? deleteMessage(conversationId, seq)
-    : patchMessage(conversationId, seq, text)
+    : patchMessage({ conversationId, seq }, { text, ...calls })
 }
 
 const amenders = new WeakMap<ChatStore, Amender>()

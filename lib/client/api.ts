@@ -7,6 +7,7 @@ import type {
 } from '@/lib/conversations/contract'
 import type { ErrorCode, FieldErrors } from '@/lib/errors'
 import type {
+  EditMessageInput,
   FirstMessage,
   MessageDto,
   MessagePage,
@@ -123,8 +124,10 @@ export const getChanges = (id: string, after: number) =>
 export const postMessage = (id: string, message: SendMessageInput) =>
   request<{ message: MessageDto }>('POST', `${of(id)}/messages`, message)
 
-export const patchMessage = (id: string, seq: number, text: string) =>
-  request<{ message: MessageDto }>('PATCH', `${of(id)}/messages/${seq}`, { text })
+type Edited = Pick<MessageDto, 'conversationId' | 'seq'>
+
+export const patchMessage = ({ conversationId, seq }: Edited, input: EditMessageInput) =>
+  request<{ message: MessageDto }>('PATCH', `${of(conversationId)}/messages/${seq}`, input)
 
 export const deleteMessage = (id: string, seq: number) =>
   request<{ message: MessageDto }>('DELETE', `${of(id)}/messages/${seq}`)

@@ -5,12 +5,14 @@ import { idOf } from './testing/builders'
 test.each([
   ['/', 'chats', null],
   [`/c/${idOf(1)}`, 'chats', idOf(1)],
+  [`/c/${idOf(1)}/details`, 'chats', idOf(1)],
   [`/c/${idOf(0xab).toUpperCase()}/`, 'chats', idOf(0xab)],
   ['/contacts', 'contacts', null],
   ['/settings', 'settings', null],
   ['/search', 'search', null],
 ])('%s shows %s', (pathname, pane, conversationId) => {
-  expect(viewOf(pathname)).toEqual({ pane, conversationId })
+  const hasDetails = pathname.endsWith('/details')
+  expect(viewOf(pathname)).toEqual({ pane, conversationId, hasDetails })
 })
 
 test('the address of a message is that of its conversation', () => {

@@ -5,6 +5,8 @@ import { usePathname, useSearchParams } from 'next/navigation'
 export type View = {
   pane: 'chats' | 'contacts' | 'settings' | 'search'
   conversationId: string | null
+  /** With what there is to know of the conversation beside it. */
+  hasDetails: boolean
 }
 
 /** What the address asks for. */
@@ -13,14 +15,17 @@ export function useView(): View {
 }
 
 export function viewOf(pathname: string): View {
-  const [, first, second] = pathname.split('/')
+  const [, first, second, third] = pathname.split('/')
   if (first === 'contacts' || first === 'settings' || first === 'search')
-    return { pane: first, conversationId: null }
-  return { pane: 'chats', conversationId: first === 'c' && second ? second.toLowerCase() : null }
+    return { pane: first, conversationId: null, hasDetails: false }
+  const conversationId = first === 'c' && second ? second.toLowerCase() : null
+  return { pane: 'chats', conversationId, hasDetails: third === 'details' }
 }
 
 /** A conversation, opened at one of its messages. */
 export const messagePath = (conversationId: string, seq: number) => `/c/${conversationId}?m=${seq}`
+export const detailsPath = (conversationId: string) => `/c/${conversationId}/details`
+export const invitePath = (token: string) => `/join/${token}`
 /** The message that the address names; null: none. */
 export function useMessageSeq(): number | null {
   const seq = Number(useSearchParams().get('m'))
@@ -57,10 +62,10 @@ export function replaceAddress(path: string): void {
   window.history.replaceState({ isOurs: window.history.state?.isOurs }, '', path)
 }
 
-/** To where the person came from, so that Back does not lead here again; to the list from outside. */
-export function goBack(): void {
+/** To where the person came from, so that Back does not lead here again; from outside to `path`. */
+export function goBack(path = '/'): void {
   if (window.history.state?.isOurs) window.history.back()
-  else window.history.replaceState(null, '', '/')
+  else window.history.replaceState(null, '', path)
 }
 
 /** On a wide screen the chats are the conversation that was open; on a narrow one the list. */

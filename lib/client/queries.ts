@@ -1,16 +1,14 @@
 'use client'
 
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import type { FriendDto, FriendRequestDto, RequestFriendInput } from '@/lib/friends/contract'
 import type { FirstMessage, MessageDto, ReactorsDto } from '@/lib/messages/contract'
 import { lengthOf } from '@/lib/text'
 import type { AccountDto, SessionDto, UpdateAccountInput, UserDto } from '@/lib/users/contract'
 import { type ApiError, getFirstMessage, getReactions, request } from './api'
-import { useChatContext } from './chat-context'
-import type { ChatState } from './state'
-import { conversationArrived } from './sync/reduce-conversations'
 import { friendRenamed, meChanged } from './sync/reduce-people'
+import { useChange, useKeepConversation, useStoreChange } from './use-change'
 
 /** In code points. Shorter queries would list everybody; the server refuses them. */
 export const QUERY_MIN = 3
@@ -143,40 +141,3 @@ export const useFirstMessage = (conversationId: string) =>
     queryKey: ['first-message', conversationId],
     queryFn: async () => (await getFirstMessage(conversationId)).first,
   })
-
-type Change<Input, Answer> = {
-  ask: (input: Input) => Promise<Answer>
-  stale: string[]
-  done?: (answer: Answer) => void
-  scope?: { id: string }
-}
-
-/**
- * Whether it succeeded or not, the lists it touches are asked for again. Nobody waits for them: a row
- * that goes with its list must not take the refusal with it.
- */
-function useChange<Input, Answer>({ ask, stale, done, scope }: Change<Input, Answer>) {
-  const queries = useQueryClient()
-  return useMutation<Answer, ApiError, Input>({
-    mutationFn: ask,
-    scope,
-    onSuccess: done,
-    onSettled: () => {
-      for (const name of stale) void queries.invalidateQueries({ queryKey: [name] })
-    },
-  })
-}
-
-function useStoreChange() {
-  const { store } = useChatContext()
-  return (reduce: (state: ChatState) => ChatState) => store.change(reduce)
-}
-
-/** A new conversation is listed before any event tells of it. */
-function useKeepConversation() {
-  const change = useStoreChange()
-  return (answer: Befriended | null) => {
-    const conversation = answer?.conversation
-    if (conversation) change((state) => conversationArrived(state, conversation))
-  }
-}

@@ -15,9 +15,12 @@ export type ChatMessage = MessageDto & {
   isAmended?: true
 }
 
+/** Whom a text calls, by their ids. */
+export type Calls = { mentions?: string[] | undefined; mentionsAll?: true | undefined }
+
 /** What an own message shall say instead (null = recalled), whether one's reaction shall stand under a message, or since when it is pinned. */
 export type Amendment =
-  | { text: string | null; madeAt: string }
+  | { text: string | null; calls?: Calls | undefined; madeAt: string }
   | { on: boolean }
   | { pinnedAt: string | null }
 
@@ -69,6 +72,8 @@ export type ChatState = {
   incomingRequests: number
   /** The server was asked for this conversation and does not list it. */
   missing: string | null
+  /** The last one that went while the page was open: what was begun there is still to be had. */
+  gone: ConversationDto | null
 }
 
 /** What the server renders the first screen from, and the browser starts from. */

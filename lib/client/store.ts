@@ -31,6 +31,7 @@ function initialState({ account, rev, open, ...boot }: Boot): ChatState {
     aliases: boot.aliases,
     incomingRequests: boot.incomingRequests,
     missing: null,
+    gone: null,
   }
   const listed = boot.conversations.reduce(conversationArrived, empty)
   return open ? pageReplaced(listed, open.conversationId, open.page) : listed

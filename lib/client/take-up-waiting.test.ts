@@ -91,7 +91,7 @@ describe('what waits for an answer', () => {
       '1 👍': { on: true },
     })
     await settle()
-    expect(patch).toHaveBeenCalledExactlyOnceWith(room, 1, 'hello')
+    expect(patch).toHaveBeenCalledExactlyOnceWith(key, { text: 'hello' })
     expect(react).toHaveBeenCalledExactlyOnceWith(room, 1, '👍')
     expect(putPin).toHaveBeenCalledExactlyOnceWith(room, 1)
     expect(mine.mock.calls.map(([, change]) => change)).toEqual([
@@ -131,7 +131,7 @@ describe('what waits for an answer', () => {
     void amenderOf(store).amend(key, 'newer')
     takeUpWaiting(store, refused)
     expect(store.getState().amendments[room]).toMatchObject({ 1: { text: 'newer' } })
-    expect(patch).not.toHaveBeenCalledWith(room, 1, 'older')
+    expect(patch).not.toHaveBeenCalledWith(key, { text: 'older' })
     expect(Object.keys(kept)).toHaveLength(1)
   })
 })
@@ -145,7 +145,7 @@ describe('another page that lives', () => {
     await new Promise(setImmediate)
     expect(store.getState().amendments).toEqual({})
     release()
-    await vi.waitFor(() => expect(patch).toHaveBeenCalledExactlyOnceWith(room, 1, 'hello'))
+    await vi.waitFor(() => expect(patch).toHaveBeenCalledExactlyOnceWith(key, { text: 'hello' }))
   })
 
   test('may have had its answer by then', async () => {

@@ -8,3 +8,9 @@ export function inOrderOfName(friends: FriendDto[], locale: string): FriendDto[]
   const { compare } = new Intl.Collator(locale)
   return [...friends].sort((a, b) => compare(shownName(a), shownName(b)))
 }
+
+/** By any of the names that a friend has. */
+export const isFriendFoundBy = ({ alias, user }: FriendDto, query: string) =>
+  [alias ?? '', user.displayName, user.username].some((name) =>
+    name.toLowerCase().includes(query.toLowerCase()),
+  )

@@ -3,6 +3,8 @@ import { forgetEmoji } from '../emoji/recent-emoji'
 import { deleteDatabase } from './database'
 import { forgotten } from './forgotten'
 import { forgetHiddenPins } from './hidden-pins'
+import { forgetAllMentioned } from './mentions'
+import { forgetPutAway } from './put-away'
 import { forgetReplies } from './replies'
 import { storage } from './storage'
 import { forgetTexts } from './texts'
@@ -35,5 +37,7 @@ async function forgetAccount(userId: string): Promise<void> {
   forgetReplies(userId)
   forgetWaiting(userId)
   forgetHiddenPins(userId)
+  forgetAllMentioned(userId)
+  forgetPutAway(userId)
   await deleteDatabase(userId)
 }

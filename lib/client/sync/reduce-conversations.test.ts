@@ -90,6 +90,9 @@ describe('conversations', () => {
     })
     expect(Object.keys(next.conversations).sort()).toEqual([room, other].sort())
     expect(next.conversations[room]).toMatchObject({ lastSeq: 3, lastRev: 0, mine: { readSeq: 2 } })
+    expect(next.gone, 'what was begun there can still be copied').toEqual(
+      conversation({ id: gone }),
+    )
     expect(next).toMatchObject({
       accountRev: 9,
       aliases: { [bob.id]: 'Brother' },

@@ -71,7 +71,7 @@ export const conversationMissed = (state: ChatState, missing: string | null): Ch
   state.missing === missing ? state : { ...state, missing }
 
 export function conversationGone(state: ChatState, conversationId: string): ChatState {
-  const { [conversationId]: _conversation, ...conversations } = state.conversations
+  const { [conversationId]: gone = state.gone, ...conversations } = state.conversations
   const { [conversationId]: _timeline, ...timelines } = state.timelines
   const { [conversationId]: _amendments, ...amendments } = state.amendments
   const { [conversationId]: _pins, ...pins } = state.pins
@@ -79,7 +79,8 @@ export function conversationGone(state: ChatState, conversationId: string): Chat
   const { [conversationId]: _typing, ...typing } = state.typing
   const { [conversationId]: _here, ...here } = state.here
   const { [conversationId]: _reads, ...reads } = state.reads
-  return { ...state, conversations, timelines, amendments, pins, wishes, typing, here, reads }
+  const left = { conversations, timelines, amendments, pins, wishes, typing, here, reads }
+  return { ...state, ...left, gone }
 }
 
 type CursorMoved = { conversationId: string; userId: string; seq: number }

@@ -3,6 +3,7 @@ import type { ConversationDto } from '@/lib/conversations/contract'
 import { type ChatState, DRAFT_SEQ } from '../state'
 import { ann, bob, conversation, idOf, message, state } from '../testing/builders'
 import {
+  closedWhy,
   isFoundBy,
   peerOf,
   sortedConversations,
@@ -75,4 +76,25 @@ test('my own message tells how far it got', () => {
   ])
   const draft = { ...message(0, { seq: DRAFT_SEQ }), pending: { state: 'failed' as const } }
   expect(stateOfOwn(draft, room)).toBe('failed')
+})
+
+test('who may not write is told why', () => {
+  const now = Date.parse('2026-01-01T12:00:00Z')
+  const until = '2026-01-01T13:00:00Z'
+  const group = {
+    colour: null,
+    announcement: null,
+    speakers: 'admins' as const,
+    newcomersSee: 'joining' as const,
+    mayMeet: true,
+  }
+  const closed = (given: Parameters<typeof conversation>[0]) => closedWhy(conversation(given), now)
+  expect(closed({})).toBeNull()
+  expect(closed({ mine: { maySend: false } })).toBe('unfriended')
+  expect(closed({ kind: 'group', group })).toBe('only_admins')
+  expect(closed({ kind: 'group', group, mine: { role: 'admin' } })).toBeNull()
+  const open = { ...group, speakers: 'everyone' as const }
+  expect(closed({ kind: 'group', group: open })).toBeNull()
+  expect(closed({ kind: 'group', group: open, mine: { speakBarredUntil: until } })).toBe('barred')
+  expect(closedWhy(conversation({ kind: 'group', group: open }), Date.parse(until))).toBeNull()
 })

@@ -1,5 +1,6 @@
 import type { ConversationDto } from '@/lib/conversations/contract'
-import { isMuted } from '@/lib/conversations/rules'
+import { isMuted, isMutedUntil } from '@/lib/conversations/rules'
+import { silenceOf } from '@/lib/groups/rules'
 import type { UserDto } from '@/lib/users/contract'
 import type { ChatMessage, ChatState } from '../state'
 import { asWished } from './wishes'
@@ -70,6 +71,15 @@ export function stateOfOwn(message: ChatMessage, conversation: ConversationDto):
   if (message.isAmended) return 'sending'
   if (message.seq <= (conversation.peerReadSeq ?? -1)) return 'read'
   return message.seq <= (conversation.peerDeliveredSeq ?? -1) ? 'delivered' : 'sent'
+}
+
+export type Closed = 'unfriended' | 'barred' | 'only_admins'
+
+/** Why this person may not write there now; null where they may. `now` is epoch ms. */
+export function closedWhy({ kind, group, mine }: ConversationDto, now: number): Closed | null {
+  if (kind === 'direct') return mine.maySend ? null : 'unfriended'
+  const isBarred = isMutedUntil(mine.speakBarredUntil, now)
+  return group && silenceOf({ role: mine.role, isBarred, speakers: group.speakers })
 }
 
 const pinOf = (conversation: ConversationDto) => conversation.mine.pinnedAt ?? ''

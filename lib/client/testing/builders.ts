@@ -103,6 +103,7 @@ export function state(given: Partial<ChatState> = {}): ChatState {
     aliases: {},
     incomingRequests: 0,
     missing: null,
+    gone: null,
     ...given,
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { begunIn } from './use-emoji-completion'
+import { begunIn } from './use-completion'
 
 const begun = (typed: string) => {
   const selectionStart = typed.indexOf('|')
@@ -17,7 +17,7 @@ test.each([
   [':+1|', '+1', 0],
   ['a\n:thumbs_up| b', 'thumbs_up', 2],
 ])('%s asks for %s', (typed, query, from) => {
-  expect(begun(typed)).toEqual({ query, from })
+  expect(begun(typed)).toEqual({ kind: 'emoji', query, from })
 })
 
 test.each([
@@ -38,6 +38,24 @@ test.each([
 ])('%s asks for nothing', (typed) => {
   expect(begun(typed)).toBeNull()
 })
+
+test.each([
+  ['@|', '', 0],
+  ['hello @Al|', 'Al', 6],
+  ['你好@小|', '小', 2],
+  ['＠小明|', '小明', 0],
+  ['(@bob|)', 'bob', 1],
+  ['@a :smi @b|', 'b', 8],
+])('%s asks for a member', (typed, query, from) => {
+  expect(begun(typed)).toEqual({ kind: 'mention', query, from })
+})
+
+test.each(['mail me@home|', 'a.b+c@|', '@Alice Smith|', '@@|x'])(
+  '%s asks for no member',
+  (typed) => {
+    expect(begun(typed)?.query ?? '').toBe('')
+  },
+)
 
 test('neither does a selection', () => {
   expect(begunIn({ value: ':smile', selectionStart: 2, selectionEnd: 6 })).toBeNull()

@@ -1,0 +1,14 @@
+import { storage } from './storage'
+import type { TextPlace } from './texts'
+
+const prefixOf = (userId: string) => `hongyan:put-away:${userId}:`
+const keyOf = ({ userId, conversationId }: TextPlace) => prefixOf(userId) + conversationId
+
+/** Whether the announcement of that time was put away on this device. */
+export const isPutAway = (place: TextPlace, at: string): boolean => storage.get(keyOf(place)) === at
+
+export const putAway = (place: TextPlace, at: string): void => void storage.set(keyOf(place), at)
+
+export function forgetPutAway(userId: string): void {
+  for (const key of storage.keys(prefixOf(userId))) storage.remove(key)
+}

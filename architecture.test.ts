@@ -21,7 +21,8 @@ function importsOf(file: string): string[] {
   })
 }
 
-const ANYWHERE = 'lib/(wire|text|errors|sign-in-path|messages/markup/[^/]+|[^/]+/(contract|rules))$'
+const ANYWHERE =
+  'lib/(wire|wire-input|text|errors|sign-in-path|messages/markup/[^/]+|[^/]+/(contract|inputs|rules))$'
 const inProject = (name: string) => /^(app|components|lib|db|server|embedded|e2e)\//.test(name)
 
 type Rule = { who: RegExp; except?: RegExp; may: RegExp }
@@ -32,12 +33,15 @@ const rules: Rule[] = [
   { who: /^app\//, may: /^(app|components|lib|locales)\// },
   { who: /^components\//, may: new RegExp(`^(components/|lib/client/|lib/i18n/|${ANYWHERE})`) },
   { who: /^lib\/client\//, may: new RegExp(`^(lib/client/|${ANYWHERE})`) },
-  { who: /^lib\/(messages\/markup\/|[^/]+\/(contract|rules)\.)/, may: new RegExp(`^${ANYWHERE}`) },
+  {
+    who: /^lib\/(messages\/markup\/|[^/]+\/(contract|inputs|rules)\.)/,
+    may: new RegExp(`^${ANYWHERE}`),
+  },
   { who: /^lib\//, except: /^lib\/client\//, may: /^(lib|db|locales)\// },
   { who: /^lib\/users\//, may: /^(db|lib\/(?!messages\/|conversations\/|friends\/))/ },
   {
     who: /^lib\/conversations\//,
-    may: /^(db|lib\/(?!messages\/(?!contract$|present$)|friends\/))/,
+    may: /^(db|lib\/(?!messages\/(?!contract$|inputs$|present$)|friends\/))/,
   },
   { who: /^server\//, may: /^(server|lib|db|embedded)\// },
   { who: /^embedded\//, may: /^embedded\// },

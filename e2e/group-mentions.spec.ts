@@ -32,6 +32,8 @@ test('an @ offers the members, and whoever is called sees it @phone', async ({
   await expect(link(carol)).not.toContainText('you were mentioned')
   await link(bob).click()
   await expect(bob.message('come').locator('b')).toHaveText(`@${bob.account.displayName}`)
+  await bob.page.goBack()
+  await expect(link(bob)).toContainText('come')
   await expect(link(bob)).not.toContainText('you were mentioned')
 })
 

@@ -1,7 +1,10 @@
 const INVISIBLE = /[\s\p{Cf}\p{Mn}\u2800\u3164\u115F\u1160\uFFA0]/gu
 
-/** The longest message, in code points. */
+/** In code points: a message, a group's announcement, what is searched for, the note of a friend request. */
 export const TEXT_LIMIT = 5_000
+export const ANNOUNCEMENT_LIMIT = 2_000
+export const QUERY_LIMIT = 300
+export const NOTE_LIMIT = 200
 
 /** Code points, as near as it matters to how a person counts characters. */
 export const lengthOf = (text: string) => [...text].length

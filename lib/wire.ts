@@ -1,70 +1,8 @@
 /** The small shapes every contract is made of. A check's message is the code of what is wrong. */
 import * as v from 'valibot'
-import { isBlank, lengthOf, stacksMarks } from './text'
 
 /** In small letters, as PostgreSQL answers it. */
 export const id = v.pipe(v.string(), v.uuid(), v.toLowerCase())
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 export const seq = v.pipe(count, v.maxValue(2_147_483_647))
 export const time = v.string()
-
-/** A time to come. */
-export const moment = v.pipe(
-  v.string(),
-  v.isoTimestamp(),
-  v.check((text) => Date.parse(text) > Date.now(), 'past'),
-)
-
-/** Of people, each once, however often they are named. */
-export const ids = (min: number, max: number) =>
-  v.pipe(
-    v.array(id),
-    v.transform((all) => [...new Set(all)]),
-    v.check((all) => all.length >= min, 'too_few'),
-    v.check((all) => all.length <= max, 'too_many'),
-  )
-
-/** Cursors reach us in queries as text. */
-export const seqText = v.pipe(v.string(), v.regex(/^\d{1,10}$/), v.transform(Number), seq)
-
-/** A time of our days in a query, in ms. */
-export const momentText = v.pipe(
-  v.string(),
-  v.isoTimestamp(),
-  v.transform(Date.parse),
-  v.check((at) => at >= 0, 'malformed'),
-)
-
-/** How many of a list a page holds. */
-export const pageLimit = (most: number) =>
-  v.pipe(
-    v.string(),
-    v.regex(/^\d{1,4}$/),
-    v.transform(Number),
-    v.number(),
-    v.minValue(1),
-    v.maxValue(most),
-  )
-
-const UNSHOWABLE = /[\p{Cc}\u202A-\u202E\u2066-\u2069\u2028\u2029]/u
-
-/** A line of text a person named something with: NFC, trimmed, no control or direction characters, no towers of marks. */
-export function line(min: number, max: number) {
-  return v.pipe(
-    v.string(),
-    v.transform((text) => text.normalize('NFC').trim()),
-    v.check((text) => min === 0 || !isBlank(text), 'empty'),
-    v.check((text) => lengthOf(text) >= min, 'too_short'),
-    v.check((text) => lengthOf(text) <= max, 'too_long'),
-    v.check((text) => !UNSHOWABLE.test(text) && !stacksMarks(text), 'bad_characters'),
-  )
-}
-
-/** Text of several lines; what says nothing is empty. */
-export const paragraphs = (max: number) =>
-  v.pipe(
-    v.string(),
-    v.transform((text) => (isBlank(text) ? '' : text.replace(/\r\n?/g, '\n').trim())),
-    v.check((text) => lengthOf(text) <= max, 'too_long'),
-    v.check((text) => !stacksMarks(text), 'too_many_marks'),
-  )

@@ -1,14 +1,16 @@
 import { useMemo } from 'react'
 import { classNames } from '@/components/ui/class-names'
+import { later } from '@/lib/client/later'
 import type { ChatMessage } from '@/lib/client/state'
 import { parseText } from '@/lib/messages/markup/blocks'
 import { isEmojiOnly } from '@/lib/messages/rules'
 import { EditedMark } from './edited-mark'
 import { LongText, mayBeLong } from './long-text'
-import { MentionedText } from './mentioned-text'
 import { isInline, MessageText } from './message-text'
 import { Quote } from './quote'
 import { useTombstone } from './use-tombstone'
+
+const MentionedText = later(() => import('./mentioned-text').then((part) => part.MentionedText))
 
 type Props = { message: ChatMessage; isNamed: boolean }
 
@@ -25,7 +27,11 @@ export function Bubble({ message, isNamed }: Props) {
   const className = classNames('bubble', !replyTo && isEmojiOnly(text) && 'emoji')
   const isCalling = message.mentionsAll || message.mentions.length > 0
   const words = isCalling ? (
-    <MentionedText message={message} blocks={blocks} />
+    <MentionedText
+      message={message}
+      blocks={blocks}
+      waiting={() => <MessageText blocks={blocks} />}
+    />
   ) : (
     <MessageText blocks={blocks} />
   )

@@ -1,5 +1,5 @@
-import { useNamesOf } from '@/lib/client/hooks'
 import type { ChatMessage } from '@/lib/client/state'
+import { useNamesOf } from '@/lib/client/use-names-of'
 import type { Block } from '@/lib/messages/markup/blocks'
 import { mentionsIn } from '@/lib/messages/markup/mentions'
 import { MessageText } from './message-text'

@@ -3,6 +3,7 @@
 import { useTimeZone, useTranslations } from 'next-intl'
 import { Fragment, useMemo, useState } from 'react'
 import { useMe, useTitleOf } from '@/lib/client/hooks'
+import { later } from '@/lib/client/later'
 import type { Place } from '@/lib/client/log/places'
 import { useAddressed } from '@/lib/client/log/use-addressed'
 import { useLog } from '@/lib/client/log/use-log'
@@ -15,12 +16,13 @@ import { Announcements } from './announcements'
 import { DaySeparator } from './day-separator'
 import { FloatingDay } from './floating-day'
 import { layOut } from './lay-out'
-import { LogButtons } from './log-buttons'
 import { hasMenu, MessageRow } from './message-row'
 import { useDateDialog } from './use-date-dialog'
 import type { Editing } from './use-editing'
 import { useMessageMenu } from './use-message-menu'
 import type { Selecting } from './use-selecting'
+
+const LogButtons = later(() => import('./log-buttons').then((part) => part.LogButtons))
 
 type Props = {
   conversation: ConversationDto

@@ -13,9 +13,11 @@ import { ADD_FRIEND, addFriendPath, navigate, searchPath, useView } from '@/lib/
 import { isFoundBy } from '@/lib/client/sync/selectors'
 import { useHasTouch } from '@/lib/client/use-is-hydrated'
 import { ConversationLink } from './conversation-link'
-import { NoConversations } from './no-conversations'
 import { menuTriggers, useConversationMenu } from './use-conversation-menu'
 
+const NoConversations = later(() =>
+  import('./no-conversations').then((part) => part.NoConversations),
+)
 const SwipeRows = later(() => import('./swipe-rows').then((part) => part.SwipeRows))
 
 export function ConversationList({ className }: { className?: string }) {

@@ -8,7 +8,8 @@ import { TextArea } from '@/components/ui/text-area'
 import { useFault } from '@/components/ui/use-fault'
 import { useRefusal } from '@/components/ui/use-refusal'
 import { useChangeGroup } from '@/lib/client/group-queries'
-import { ANNOUNCEMENT_LIMIT, type ConversationDto } from '@/lib/conversations/contract'
+import type { ConversationDto } from '@/lib/conversations/contract'
+import { ANNOUNCEMENT_LIMIT } from '@/lib/text'
 
 type Props = { conversation: ConversationDto; onClosed: () => void }
 

@@ -6,7 +6,8 @@ import { useState } from 'react'
 import { showToast } from '@/components/ui/toast'
 import { useRefusal } from '@/components/ui/use-refusal'
 import { useChangeGroup } from '@/lib/client/group-queries'
-import type { ChangeGroupInput, ConversationDto } from '@/lib/conversations/contract'
+import type { ConversationDto } from '@/lib/conversations/contract'
+import type { ChangeGroupInput } from '@/lib/conversations/inputs'
 import { ToggleRow } from './toggle-row'
 
 /** What owner and admins decide for all. Shown as wished while the server is asked. */

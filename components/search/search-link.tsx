@@ -1,4 +1,3 @@
-import { Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { LocalLink } from '@/components/shell/local-link'
 import { searchPath } from '@/lib/client/navigation'
@@ -8,7 +7,7 @@ export function SearchLink({ query }: { query: string }) {
   const t = useTranslations('nav')
   return (
     <LocalLink href={searchPath(query ? { q: query } : {})} data-search="" className="search-link">
-      <Search size={18} aria-hidden="true" />
+      <i className="mark mark-search" />
       <span className="truncate">{query ? t('searchFor', { query }) : t('search')}</span>
     </LocalLink>
   )

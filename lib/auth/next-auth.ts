@@ -18,7 +18,7 @@ import { type Answer, type Caller, openHandler, type RawBody, rawHandler } from 
 import { check, decodeUtf8, parseJson, parseQuery } from '@/lib/http/read-input'
 import { openSession } from '@/lib/sessions/open-session'
 import { revokeSession } from '@/lib/sessions/revoke-session'
-import { signInInput } from '@/lib/users/contract'
+import { signInInput } from '@/lib/users/inputs'
 import { knownMark, verifyCredentials } from '@/lib/users/sign-in'
 
 /** Node gives the CommonJS exports whole where a bundler gives their default. */

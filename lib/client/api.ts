@@ -1,19 +1,8 @@
-import type {
-  ChangeMineInput,
-  ChangesResult,
-  ConversationDto,
-  SyncInput,
-  SyncResult,
-} from '@/lib/conversations/contract'
+import type { ChangesResult, ConversationDto, SyncResult } from '@/lib/conversations/contract'
+import type { ChangeMineInput, SyncInput } from '@/lib/conversations/inputs'
 import type { ErrorCode, FieldErrors } from '@/lib/errors'
-import type {
-  EditMessageInput,
-  FirstMessage,
-  MessageDto,
-  MessagePage,
-  ReactorsDto,
-  SendMessageInput,
-} from '@/lib/messages/contract'
+import type { FirstMessage, MessageDto, MessagePage, ReactorsDto } from '@/lib/messages/contract'
+import type { EditMessageInput, SendMessageInput } from '@/lib/messages/inputs'
 import type { PresenceDto } from '@/lib/presence/contract'
 import type { ChannelAuth, RealtimeConfig } from '@/lib/realtime/contract'
 import { signInPath } from '@/lib/sign-in-path'

@@ -2,11 +2,8 @@
 
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type {
-  ChangeGroupInput,
-  ConversationDto,
-  CreateGroupInput,
-} from '@/lib/conversations/contract'
+import type { ConversationDto } from '@/lib/conversations/contract'
+import type { ChangeGroupInput, CreateGroupInput } from '@/lib/conversations/inputs'
 import type { CreateInviteInput, InviteDto, JoinRequestDto } from '@/lib/invites/contract'
 import type { ChangeMemberInput, MemberDto } from '@/lib/members/contract'
 import type { MessageDto, ReceiptsDto } from '@/lib/messages/contract'

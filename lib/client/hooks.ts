@@ -7,7 +7,7 @@ import type { PresenceDto } from '@/lib/presence/contract'
 import type { AccountDto, UserDto } from '@/lib/users/contract'
 import { useChatContext, useChatState } from './chat-context'
 import { signOut } from './sign-out'
-import type { ChatMessage, ChatState, LinkState, Timeline } from './state'
+import type { ChatState, LinkState, Timeline } from './state'
 import { amendmentOf, shownAs, withAmendments } from './sync/amendments'
 import type { Besides } from './sync/reduce-sending'
 import { peopleOf, sortedConversations, titleOf, totalUnread } from './sync/selectors'
@@ -62,29 +62,6 @@ export function useTimeline(id: string | null): Timeline | undefined {
 export function useAmended(message: MessageDto | null): MessageDto | null {
   const amendment = useChatState((state) => (message ? amendmentOf(state, message) : undefined))
   return message && shownAs(message, amendment)
-}
-
-const named = new WeakMap<ChatMessage[], ReturnType<typeof peopleOf>>()
-
-function nameIn(messages: ChatMessage[] | undefined, userId: string): string | undefined {
-  if (!messages) return undefined
-  const people = named.get(messages) ?? peopleOf(messages)
-  named.set(messages, people)
-  return people.get(userId)?.displayName
-}
-
-/** What they are called in this conversation; null where this screen has not seen them. */
-export function useNamesOf(id: string, userIds: string[]): (string | null)[] {
-  const names = useChatState(({ me, conversations, timelines }) =>
-    userIds
-      .map((one) => {
-        const own = one === me.id && (conversations[id]?.mine.nickname ?? me.displayName)
-        return own || (nameIn(timelines[id]?.messages, one) ?? '')
-      })
-      .join('\n'),
-  )
-  const count = userIds.length
-  return useMemo(() => (count ? names.split('\n').map((name) => name || null) : []), [names, count])
 }
 
 /** The others who are typing there now. In a group only those whose names the screen has seen. */

@@ -1,4 +1,5 @@
-import type { ChangeMineInput, ConversationDto } from '@/lib/conversations/contract'
+import type { ConversationDto } from '@/lib/conversations/contract'
+import type { ChangeMineInput } from '@/lib/conversations/inputs'
 import type { ErrorCode } from '@/lib/errors'
 import type { MessageDto, MessagePage } from '@/lib/messages/contract'
 import type { PresenceDto } from '@/lib/presence/contract'

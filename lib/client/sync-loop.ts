@@ -1,4 +1,4 @@
-import type { SyncInput } from '@/lib/conversations/contract'
+import type { SyncInput } from '@/lib/conversations/inputs'
 import { leaveForSignIn, postSync } from './api'
 import { about, backoff } from './backoff'
 import type { ChatState, LinkState } from './state'

@@ -1,7 +1,7 @@
 import { retryDeadlock, sql } from '@/db/client'
 import { accountPublication } from '@/lib/realtime/announce'
 import { publish } from '@/lib/realtime/relay'
-import type { ChangeMineInput } from './contract'
+import type { ChangeMineInput } from './inputs'
 
 type Changed = { rev: number; epoch: number }
 

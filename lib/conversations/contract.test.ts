@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { safeParse } from 'valibot'
 import { expect, test } from 'vitest'
-import { changeGroupInput, openConversationInput } from './contract'
+import { changeGroupInput, openConversationInput } from './inputs'
 
 const somebody = randomUUID()
 const people = (count: number) => Array.from({ length: count }, () => randomUUID())

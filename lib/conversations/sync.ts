@@ -4,7 +4,8 @@ import { users } from '@/db/schema'
 import { AppError } from '@/lib/errors'
 import { userChannel } from '../realtime/contract'
 import { loadAcquaintance } from '../users/acquaintance'
-import type { Head, SyncInput, SyncResult } from './contract'
+import type { Head, SyncResult } from './contract'
+import type { SyncInput } from './inputs'
 import { loadConversations } from './load-conversations'
 
 const MOST = 500

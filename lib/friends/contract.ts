@@ -1,6 +1,8 @@
 import * as v from 'valibot'
+import { NOTE_LIMIT } from '../text'
 import type { UserDto } from '../users/contract'
-import { id, line } from '../wire'
+import { id } from '../wire'
+import { line } from '../wire-input'
 
 export type FriendDto = {
   user: UserDto
@@ -9,9 +11,6 @@ export type FriendDto = {
   since: string
 }
 export type FriendRequestDto = { id: string; user: UserDto; note: string | null; createdAt: string }
-
-/** In code points. */
-export const NOTE_LIMIT = 200
 
 export const requestFriendInput = v.strictObject({
   username: v.pipe(v.string(), v.minLength(1), v.maxLength(256)),

@@ -1,6 +1,6 @@
 import { sql as raw } from 'drizzle-orm'
 import { type Transaction, transaction } from '@/db/client'
-import type { ChangeGroupInput } from '@/lib/conversations/contract'
+import type { ChangeGroupInput } from '@/lib/conversations/inputs'
 import { AppError } from '@/lib/errors'
 import type { SystemEvent } from '@/lib/messages/contract'
 import type { Publication } from '@/lib/realtime/publication'

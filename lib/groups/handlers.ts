@@ -1,4 +1,4 @@
-import { changeGroupInput, openConversationInput } from '@/lib/conversations/contract'
+import { changeGroupInput, openConversationInput } from '@/lib/conversations/inputs'
 import { loadConversation } from '@/lib/conversations/load-conversations'
 import { openDirect } from '@/lib/conversations/open-direct'
 import { type Handler, handler } from '@/lib/http/handler'

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { UserDto } from '../users/contract'
-import { moment } from '../wire'
+import { moment } from '../wire-input'
 
 const DAY_MS = 24 * 60 * 60_000
 export const USUAL_DAYS = 7

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { type MineDto, memberRole } from '../conversations/contract'
 import type { UserDto } from '../users/contract'
-import { ids, line, moment, pageLimit } from '../wire'
+import { ids, line, moment, pageLimit } from '../wire-input'
 
 export type MemberDto = {
   user: UserDto

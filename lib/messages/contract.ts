@@ -1,15 +1,6 @@
 import * as v from 'valibot'
-import { isBlank, lengthOf, stacksMarks, TEXT_LIMIT } from '../text'
 import { type UserDto, userDto } from '../users/contract'
-import { count, id, ids, momentText, pageLimit, seq, seqText, time } from '../wire'
-
-const text = v.pipe(
-  v.string(),
-  v.transform((raw) => raw.replace(/\r\n?/g, '\n')),
-  v.check((value) => !isBlank(value), 'empty'),
-  v.check((value) => lengthOf(value) <= TEXT_LIMIT, 'too_long'),
-  v.check((value) => !stacksMarks(value), 'too_many_marks'),
-)
+import { count, id, seq, time } from '../wire'
 
 export const attachmentDto = v.object({
   id,
@@ -76,41 +67,6 @@ export const messageDto = v.object({
 })
 export type MessageDto = v.InferOutput<typeof messageDto>
 
-export const MOST_MENTIONS = 20
-/** The text names them as `@Name`; these say who that is. */
-const mentioning = {
-  mentions: v.optional(ids(0, MOST_MENTIONS)),
-  mentionsAll: v.optional(v.literal(true)),
-}
-
-export const sendMessageInput = v.strictObject({
-  clientId: id,
-  text,
-  replyTo: v.optional(seq),
-  ...mentioning,
-})
-export type SendMessageInput = v.InferOutput<typeof sendMessageInput>
-
-/** Without `mentions` it goes on naming whom it names; with them exactly these, and all only if it says so. */
-export const editMessageInput = v.strictObject({ text, ...mentioning })
-export type EditMessageInput = v.InferOutput<typeof editMessageInput>
-
-/** At most one of the three cursors. */
-export const listMessagesInput = v.pipe(
-  v.strictObject({
-    before: v.optional(seqText),
-    after: v.optional(seqText),
-    around: v.optional(seqText),
-    limit: v.optional(pageLimit(100)),
-  }),
-  v.check(
-    ({ before, after, around }) =>
-      [before, after, around].filter((cursor) => cursor !== undefined).length <= 1,
-    'malformed',
-  ),
-)
-export type ListMessagesInput = v.InferOutput<typeof listMessagesInput>
-
 /** Ascending by seq; `rev` is the conversation's in the same snapshot: where following it starts. */
 export type MessagePage = {
   messages: MessageDto[]
@@ -119,24 +75,7 @@ export type MessagePage = {
   hasAfter: boolean
 }
 
-export const findFirstInput = v.strictObject({ since: v.optional(momentText) })
 export type FirstMessage = Pick<MessageDto, 'seq' | 'sentAt'>
-
-export const listChangesInput = v.strictObject({
-  after: seqText,
-  limit: v.optional(pageLimit(200)),
-})
-export type ListChangesInput = v.InferOutput<typeof listChangesInput>
-
-export const listReceiptsInput = v.strictObject({ seq: seqText })
 
 /** Who has read a message; in groups of more than a hundred only how many. */
 export type ReceiptsDto = { readers: UserDto[] } | { count: number }
-
-/** Unread, and naming this person or all. */
-export const listMentionsInput = v.strictObject({
-  after: v.optional(seqText),
-  limit: v.optional(pageLimit(100)),
-})
-
-export const markReadInput = v.strictObject({ seq })

@@ -2,7 +2,7 @@ import { AppError } from '@/lib/errors'
 import { silenceOf } from '@/lib/groups/rules'
 import { isSameNamed, nameAgain, namedIn } from './change-mentions'
 import { type Begun, changeMessage, type HeldMessage } from './change-message'
-import type { EditMessageInput } from './contract'
+import type { EditMessageInput } from './inputs'
 import type { MessagePlace } from './present'
 import { isInTime } from './rules'
 

@@ -1,5 +1,7 @@
 import { handler } from '@/lib/http/handler'
 import { keepPace } from '@/lib/http/pace'
+import { editMessage } from './edit-message'
+import { findFirst } from './find-first'
 import {
   editMessageInput,
   findFirstInput,
@@ -8,9 +10,7 @@ import {
   listMessagesInput,
   listReceiptsInput,
   sendMessageInput,
-} from './contract'
-import { editMessage } from './edit-message'
-import { findFirst } from './find-first'
+} from './inputs'
 import { listChanges } from './list-changes'
 import { listMentions } from './list-mentions'
 import { listMessages } from './list-messages'

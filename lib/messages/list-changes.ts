@@ -2,7 +2,7 @@ import { sql } from '@/db/client'
 import type { ChangesResult } from '@/lib/conversations/contract'
 import { loadConversation } from '@/lib/conversations/load-conversations'
 import { AppError } from '@/lib/errors'
-import type { ListChangesInput } from './contract'
+import type { ListChangesInput } from './inputs'
 import { type JoinedRow, joinedColumns, presentJoined } from './present'
 
 const PAGE = 200

@@ -1,6 +1,7 @@
 import { sql } from '@/db/client'
 import { AppError } from '@/lib/errors'
-import type { ListMessagesInput, MessagePage } from './contract'
+import type { MessagePage } from './contract'
+import type { ListMessagesInput } from './inputs'
 import { type JoinedRow, joinedColumns, presentJoined } from './present'
 
 const PAGE = 50

@@ -4,7 +4,7 @@ import { metrics } from '@/lib/telemetry/metrics'
 import { type Audience, findPeople } from '../realtime/audience'
 import { presentUser } from '../users/present'
 import { announceMessage } from './announce'
-import type { SendMessageInput } from './contract'
+import type { SendMessageInput } from './inputs'
 import {
   type JoinedRow,
   joinedColumns,

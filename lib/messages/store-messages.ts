@@ -2,7 +2,7 @@ import { retryDeadlock, urgentSql } from '@/db/client'
 import { env } from '@/lib/env'
 import type { Audience } from '@/lib/realtime/audience'
 import { termsOf } from '@/lib/search/terms'
-import type { SendMessageInput } from './contract'
+import type { SendMessageInput } from './inputs'
 
 export type Draft = SendMessageInput & { conversationId: string; userId: string }
 

@@ -7,5 +7,3 @@ export const presenceDto = v.object({
   lastSeenAt: v.nullable(time),
 })
 export type PresenceDto = v.InferOutput<typeof presenceDto>
-
-export const watchInput = v.strictObject({ userIds: v.pipe(v.array(id), v.maxLength(100)) })

@@ -1,5 +1,5 @@
 import { handler } from '@/lib/http/handler'
-import { watchInput } from './contract'
+import { watchInput } from './inputs'
 import { watchPresence } from './watch-presence'
 
 export const postWatch = handler(watchInput, async (caller, _, { userIds }) => ({

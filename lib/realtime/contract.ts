@@ -6,9 +6,11 @@ import { presenceDto } from '../presence/contract'
 import { id, seq } from '../wire'
 
 export const userChannel = (userId: string, epoch: number) => `private-user-${userId}-${epoch}`
+
 /** Of conversations with too many members to tell one by one: all that happens there, for who has it open. */
 export const conversationChannel = (conversationId: string, epoch: number) =>
   `private-conversation-${conversationId}-${epoch}`
+
 export const presenceChannel = (conversationId: string, epoch: number) =>
   `presence-conversation-${conversationId}-${epoch}`
 
@@ -51,10 +53,13 @@ export const serverEvents = {
   'presence.changed': v.object({ users: v.array(presenceDto) }),
   'session.revoked': v.object({ sessionId: id }),
 }
+
 export type ServerEvent = keyof typeof serverEvents
+
 export type EventPayload<E extends ServerEvent> = v.InferOutput<(typeof serverEvents)[E]>
 
 export const TYPING_EVENT = 'client-typing'
+
 /** Sent at most this often while typing, and shown this long after the last one. */
 export const TYPING_EVERY_MS = 3_000
 export const TYPING_SHOWN_MS = 6_000
@@ -69,8 +74,4 @@ export type RealtimeConfig = {
   directMembers: number
 }
 
-export const channelAuthInput = v.strictObject({
-  socketId: v.string(),
-  channels: v.pipe(v.array(v.string()), v.maxLength(100)),
-})
 export type ChannelAuth = { auth: string; channelData?: string } | { error: string }

@@ -4,7 +4,7 @@ import { check, decodeUtf8, parseJson, parseQuery } from '@/lib/http/read-input'
 import { noteEdges } from '@/lib/presence/track-presence'
 import { authorizeChannels, isSocketId } from './authorize-channels'
 import { realtimeConfig } from './config'
-import { channelAuthInput } from './contract'
+import { channelAuthInput } from './inputs'
 import { readWebhook } from './read-webhook'
 
 const LONGEST_NAME = 200

@@ -1,10 +1,8 @@
 import * as v from 'valibot'
 import type { MessageDto } from '../messages/contract'
-import { lengthOf } from '../text'
-import { id, momentText, pageLimit } from '../wire'
-
-/** In code points: enough for a long address. */
-export const QUERY_LIMIT = 300
+import { lengthOf, QUERY_LIMIT } from '../text'
+import { id } from '../wire'
+import { momentText, pageLimit } from '../wire-input'
 
 /** `after` is inclusive and `before` is not: a day is from its midnight to the next one. */
 export const searchInput = v.strictObject({

@@ -5,7 +5,8 @@ import { AppError } from '@/lib/errors'
 import { spend } from '@/lib/http/rate-limit'
 import { announceAccounts, lockPeople } from '@/lib/realtime/announce'
 import { publish } from '@/lib/realtime/relay'
-import type { AccountDto, UpdateAccountInput } from './contract'
+import type { AccountDto } from './contract'
+import type { UpdateAccountInput } from './inputs'
 import { presentAccount } from './present'
 
 const RENAMES = { times: 20, seconds: 60 * 60 }

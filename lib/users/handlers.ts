@@ -1,8 +1,8 @@
 import { cookieHeader, knownCookieName, makeCookie, sessionCookieName } from '@/lib/auth/cookies'
 import { handler, openHandler } from '@/lib/http/handler'
 import { getAccount, updateAccount } from './accounts'
-import { findUsersInput, signUpInput, updateAccountInput } from './contract'
 import { findUsers } from './find-users'
+import { findUsersInput, signUpInput, updateAccountInput } from './inputs'
 import { knownMark } from './sign-in'
 import { signUp } from './sign-up'
 

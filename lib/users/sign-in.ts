@@ -9,7 +9,7 @@ import type { Caller } from '@/lib/http/handler'
 import { networkOf } from '@/lib/http/network'
 import { forgive, refund, spend } from '@/lib/http/rate-limit'
 import { openSession } from '@/lib/sessions/open-session'
-import type { SignInInput } from './contract'
+import type { SignInInput } from './inputs'
 import { usernameKeyOf } from './rules'
 
 const HALF_HOUR = 30 * 60

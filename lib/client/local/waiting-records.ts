@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { changeMineInput } from '@/lib/conversations/contract'
+import { notifyLevel } from '@/lib/conversations/contract'
 import { id } from '@/lib/wire'
 import type { ChatState } from '../state'
 import type { ChatStore } from '../store'
@@ -12,14 +12,25 @@ import { ownKeyOf } from './waiting'
 export type Waiting = Pick<ChatState, 'amendments' | 'wishes'>
 
 const madeAt = v.string()
+const calls = v.object({
+  mentions: v.optional(v.array(id)),
+  mentionsAll: v.optional(v.literal(true)),
+})
+/** Without a draft, which takes another way. */
+const change = v.object({
+  markedUnread: v.optional(v.boolean()),
+  pinned: v.optional(v.boolean()),
+  notify: v.optional(notifyLevel),
+  notifyMutedUntil: v.optional(v.nullable(v.string())),
+})
 const amendment = v.union([
-  v.object({ text: v.nullable(v.string()), madeAt }),
+  v.object({ text: v.nullable(v.string()), calls: v.optional(calls), madeAt }),
   v.object({ on: v.boolean() }),
   v.object({ pinnedAt: v.nullable(v.string()) }),
 ])
 const waiting = v.object({
   amendments: v.record(id, v.record(v.string(), amendment)),
-  wishes: v.record(id, v.array(v.object({ change: changeMineInput, madeAt }))),
+  wishes: v.record(id, v.array(v.object({ change, madeAt }))),
 })
 
 /** Nothing when it is of another version, or not ours. */

@@ -140,9 +140,14 @@ test('a long absence opens at the first unread message; older ones load on the w
   await expect(bob.log.getByText('New messages')).toBeInViewport()
   await expect(bob.message('message number 1.')).toBeInViewport()
   await expect(bob.page).toHaveTitle(/^\(99\+\)/)
+  const isSaved = bob.page.waitForResponse(
+    (answer) =>
+      answer.url().endsWith('/read') && answer.request().postDataJSON().seq === 120 && answer.ok(),
+  )
   await bob.page.getByRole('button', { name: 'Jump to latest' }).click()
   await expect(bob.message('message number 120.')).toBeInViewport()
   await expect(bob.page).toHaveTitle(/^(?!\()/)
+  await isSaved
   await bob.page.reload()
   await expect(bob.message('message number 120.')).toBeInViewport()
   await expect(bob.message('message number 1.')).toHaveCount(0)

@@ -103,6 +103,8 @@ test('after two days it is too late: the change is taken back and not offered ag
     'React',
     'Forward',
     'Copy',
+    'Get link',
+    'Pin',
     'Select',
   ])
   await alice.page.keyboard.press('Escape')

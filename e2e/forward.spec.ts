@@ -45,7 +45,7 @@ test('without a choice nothing goes, and a closed conversation is not offered', 
   await alice.page.reload()
   await alice.openChatWith(bob)
   const menu = await alice.openMenuOf('stays here')
-  await expect(menu.getByRole('menuitem')).toHaveText(['Forward', 'Copy', 'Select'])
+  await expect(menu.getByRole('menuitem')).toHaveText(['Forward', 'Copy', 'Get link', 'Select'])
   await expect(menu.getByRole('menuitemcheckbox')).toHaveCount(0)
   await menu.getByRole('menuitem', { name: 'Forward' }).click()
   const dialog = alice.page.getByRole('dialog', { name: 'Forward to' })

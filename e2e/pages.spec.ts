@@ -110,7 +110,7 @@ test('the first load is light', async ({ friends }) => {
   const untilUsable = kilobytes(scripts.filter(({ path }) => html.includes(path)))
   expect(untilUsable).toBeGreaterThan(100)
   expect(untilUsable).toBeLessThanOrEqual(180)
-  expect(kilobytes(scripts)).toBeLessThanOrEqual(206)
+  expect(kilobytes(scripts)).toBeLessThanOrEqual(212)
   expect(kilobytes(weighed.filter(({ kind }) => kind === 'stylesheet'))).toBeLessThanOrEqual(15)
   expect(await alice.page.locator('*').count()).toBeLessThanOrEqual(900)
 })

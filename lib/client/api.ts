@@ -65,7 +65,7 @@ async function ask(method: Method, path: string, body: unknown): Promise<Respons
       cache: 'no-store',
       signal: AbortSignal.timeout(DEADLINE_MS),
       // What is written when a page is closed goes out all the same. Browsers allow it for small bodies.
-      keepalive: method === 'PATCH',
+      keepalive: method === 'PATCH' || method === 'PUT',
     })
   } catch {
     throw unanswered()

@@ -84,6 +84,12 @@ export class Cursors {
     return seq > (conversations[this.open]?.mine.readSeq ?? seq) ? seq : null
   }
 
+  /** The page goes: what it has read must not wait. */
+  left(): void {
+    clearTimeout(this.readTimer)
+    this.saveRead()
+  }
+
   private saveRead(): void {
     this.readTimer = undefined
     for (const [id, upTo] of this.unsaved) void this.save(id, upTo)

@@ -41,6 +41,14 @@ describe('cursors', () => {
     expect(api.putRead).toHaveBeenCalledOnce()
   })
 
+  test('what is read when the page goes is saved at once', async () => {
+    await live(opened)
+    readAll()
+    await h.receive(changed(h.server.send()))
+    h.screen.window.dispatchEvent(new Event('pagehide'))
+    expect(api.putRead).toHaveBeenCalledExactlyOnceWith(room, 1)
+  })
+
   test('what is in sight is read, and what is below it is not', async () => {
     await live(opened)
     h.engine.open(room)

@@ -92,7 +92,10 @@ export class Engine {
         returned: () => this.returned(),
         looked: () => this.cursors.seen(),
         wentOffline: () => this.loop.ask(),
-        left: () => this.line.enter(null),
+        left: () => {
+          this.line.enter(null)
+          this.cursors.left()
+        },
       }),
     ]
   }

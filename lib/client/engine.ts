@@ -1,4 +1,4 @@
-import { getAccount, leaveForSignIn, type PageCursor } from './api'
+import { leaveForSignIn, type PageCursor } from './api'
 import { companyReports, placeOf } from './company'
 import { Cursors } from './cursors'
 import { Follower } from './follower'
@@ -9,11 +9,12 @@ import type { Local } from './local/local'
 import { openTimeline } from './open-timeline'
 import { listenToPage } from './page-signals'
 import { PresenceWatch } from './presence-watch'
+import { reloadMe } from './reload-me'
 import { Sending } from './sending'
 import type { Boot } from './state'
 import type { ChatStore } from './store'
 import { conversationMissed, synced } from './sync/reduce-conversations'
-import { linkChanged, meChanged, typingFaded } from './sync/reduce-people'
+import { linkChanged, typingFaded } from './sync/reduce-people'
 import type { Besides, DraftKey } from './sync/reduce-sending'
 import { timelinesTrimmed, withVisit } from './sync/reduce-timelines'
 import { type SyncAnswer, SyncLoop } from './sync-loop'
@@ -74,7 +75,7 @@ export class Engine {
       isOpen: (conversationId) => conversationId === this.openId,
       requestSync: () => this.loop.ask(),
       refreshChannel: () => this.line.refresh(),
-      reloadMe: () => void this.reloadMe(),
+      reloadMe: () => void reloadMe(store),
       signedOut: () => void local.forget().finally(leaveForSignIn),
     }
   }
@@ -193,10 +194,5 @@ export class Engine {
   private moved(): void {
     if (this.sending.isLeading) this.cursors.receivedAll()
     this.cursors.seen()
-  }
-
-  private async reloadMe(): Promise<void> {
-    const answer = await getAccount().catch(() => null)
-    if (answer) this.store.change((state) => meChanged(state, answer.account))
   }
 }

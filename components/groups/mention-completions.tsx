@@ -61,7 +61,8 @@ function MentionCompletions({ group, query, from, textarea, onLeave }: Props) {
   return (
     <CompletionList
       label={t('mentionList')}
-      options={query ? [...options, ...all] : [...all, ...options]}
+      // Last: Enter alone must not call everybody.
+      options={[...options, ...all]}
       {...{ textarea, onLeave }}
     />
   )

@@ -19,10 +19,11 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { PopUpMenu } from '@/components/ui/pop-up-menu'
 import { useCopyText } from '@/components/ui/use-copy-text'
 import { useFullTime } from '@/components/ui/use-when'
-import { useConversation, useMe } from '@/lib/client/hooks'
+import { useConversation } from '@/lib/client/hooks'
 import { messagePath } from '@/lib/client/navigation'
 import type { ChatMessage } from '@/lib/client/state'
 import type { ConversationDto } from '@/lib/conversations/contract'
+import { COUNTS_UP_TO } from '@/lib/conversations/rules'
 import { CHANGE_WINDOW_MS, isEditable, isRecallable } from '@/lib/messages/rules'
 import { areReactorsNamed } from './are-reactors-named'
 import type { Asked } from './ask-for-menu'
@@ -47,7 +48,6 @@ type Props = {
   onSelect: BeginSelecting
   onClosed: () => void
 }
-const COUNTED_UP_TO = 500
 type Next = 'react' | 'who' | 'read' | 'forward' | 'recall'
 
 /** The menu, then what was chosen there if that asks for more. */
@@ -117,7 +117,7 @@ function isReadCounted(
   userId: string,
 ): boolean {
   if (conversation?.kind !== 'group') return false
-  return author?.id === userId && conversation.memberCount <= COUNTED_UP_TO
+  return author?.id === userId && conversation.memberCount <= COUNTS_UP_TO
 }
 
 function RecallDialog({ message, onClosed }: Pick<Props, 'message' | 'onClosed'>) {
@@ -125,12 +125,13 @@ function RecallDialog({ message, onClosed }: Pick<Props, 'message' | 'onClosed'>
   const ui = useTranslations('ui')
   const fullTime = useFullTime()
   const { recall } = useChangeMessage()
-  const isOwn = message.author?.id === useMe().id
+  const { userId, mayRecallAny } = useAsking(useConversation(message.conversationId))
+  const isTimed = message.author?.id === userId && !mayRecallAny
   const until = new Date(Date.parse(message.sentAt) + CHANGE_WINDOW_MS).toISOString()
   return (
     <ConfirmDialog
       title={t('recallTitle')}
-      text={isOwn ? t('recallText', { when: fullTime(until) }) : t('recallOthersText')}
+      text={isTimed ? t('recallText', { when: fullTime(until) }) : t('recallOthersText')}
       confirmLabel={t('recall')}
       cancelLabel={ui('cancel')}
       closeLabel={ui('close')}

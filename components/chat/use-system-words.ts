@@ -15,7 +15,7 @@ export function useSystemWords() {
   const namesOf = (subjects: UserDto[], count: number) => {
     const names = subjects.map(({ id, displayName }) => (id === me.id ? t('you') : displayName))
     if (count <= names.length && count <= NAMED + 1) return format.list(names)
-    return t('others', { names: names.slice(0, NAMED).join(', '), count: count - NAMED })
+    return t('others', { names: names.slice(0, NAMED).join(t('separator')), count: count - NAMED })
   }
   return ({ system }: Pick<MessageDto, 'system'>): string => {
     const key = system?.event as SystemKey

@@ -12,7 +12,7 @@ import { useView } from '@/lib/client/navigation'
 import { isUnread } from '@/lib/client/sync/selectors'
 import { useNow } from '@/lib/client/use-now'
 import type { ConversationDto } from '@/lib/conversations/contract'
-import { isMuted } from '@/lib/conversations/rules'
+import { isSilenced } from '@/lib/conversations/rules'
 import { useConversationActs } from './use-conversation-acts'
 import { useMutedWords } from './use-muted-words'
 
@@ -83,7 +83,7 @@ export function Muting({ conversation }: { conversation: ConversationDto }) {
   const now = useNow()
   const mutedWords = useMutedWords()
   const { mute, unmute } = useConversationActs()
-  if (isMuted(conversation.mine, now))
+  if (isSilenced(conversation.mine, now))
     return (
       <>
         <p className="menu-heading">{mutedWords(conversation.mine)}</p>

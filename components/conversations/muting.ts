@@ -13,4 +13,7 @@ export function muteFor(hours: number | null, { notify }: Notice, now: number): 
 export const muteEnd = ({ notify, notifyMutedUntil }: Notice, now: number): string | null =>
   notify !== 'none' && isMutedUntil(notifyMutedUntil, now) ? notifyMutedUntil : null
 
-export const unmuted: Notice = { notify: 'all', notifyMutedUntil: null }
+export const unmuted = ({ notify }: Notice): Notice => ({
+  notify: notify === 'none' ? 'all' : notify,
+  notifyMutedUntil: null,
+})

@@ -36,7 +36,7 @@ export function useConversationActs() {
       change(conversation, muteFor(hours, conversation.mine, Date.now())),
     notifyOf: (conversation: ConversationDto, notify: Notice['notify']) =>
       change(conversation, { notify }),
-    unmute: (conversation: ConversationDto) => change(conversation, unmuted),
+    unmute: (conversation: ConversationDto) => change(conversation, unmuted(conversation.mine)),
   }
 }
 

@@ -28,7 +28,7 @@ export function AnnouncementBar({
   return (
     <section aria-label={t('announcement')} className="announcement-bar">
       <Megaphone size={18} />
-      <LocalLink href={detailsPath(id)} aria-label={t('readAnnouncement')} dir="auto">
+      <LocalLink href={detailsPath(id)} dir="auto">
         {announcement.text}
       </LocalLink>
       <IconButton label={t('putAway')} onClick={dismiss}>

@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import { Skeleton } from '@/components/ui/skeleton'
+import { useRefusal } from '@/components/ui/use-refusal'
 import { useFriends } from '@/lib/client/queries'
 import type { FriendDto } from '@/lib/friends/contract'
 import { inOrderOfName, isFriendFoundBy, shownName } from '@/lib/friends/rules'
@@ -22,7 +23,8 @@ export function FriendChoice({ chosen, onChoose, without }: Props) {
   const t = useTranslations('groups')
   const ui = useTranslations('ui')
   const locale = useLocale()
-  const { data } = useFriends()
+  const refusalOf = useRefusal()
+  const { data, error } = useFriends()
   const [typed, setTyped] = useState('')
   const query = typed.trim()
   const friends = useMemo(
@@ -32,6 +34,7 @@ export function FriendChoice({ chosen, onChoose, without }: Props) {
   const shown = friends.filter((friend) => isFriendFoundBy(friend, query))
   const toggle = (id: string) =>
     onChoose(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])
+  if (!data && error) return <p role="alert">{refusalOf(error)}</p>
   if (!data) return <Skeleton rows={4} label={ui('loading')} />
   if (friends.length === 0)
     return <p className="py-4 text-ink2">{t(data.length > 0 ? 'allIn' : 'noFriends')}</p>

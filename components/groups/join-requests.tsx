@@ -12,8 +12,9 @@ import type { JoinRequestDto } from '@/lib/invites/contract'
 /** Those who wait to be let in; when another admin answers, they go from here too. */
 export function JoinRequests({ conversation: { id, mine } }: { conversation: ConversationDto }) {
   const t = useTranslations('groups')
-  const { data: requests = [] } = useJoinRequests(id, mine.waiting)
-  if (requests.length === 0) return null
+  const refusalOf = useRefusal()
+  const { data: requests = [], error } = useJoinRequests(id, mine.waiting)
+  if (requests.length === 0) return error && <p role="alert">{refusalOf(error)}</p>
   return (
     <section aria-label={t('requests')}>
       <h3 className="section-title">

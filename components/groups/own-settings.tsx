@@ -11,7 +11,7 @@ import { PopUpMenu } from '@/components/ui/pop-up-menu'
 import { later } from '@/lib/client/later'
 import { useNow } from '@/lib/client/use-now'
 import type { ConversationDto } from '@/lib/conversations/contract'
-import { isMutedUntil } from '@/lib/conversations/rules'
+import { isSilenced } from '@/lib/conversations/rules'
 
 const NicknameDialog = later(() => import('./nickname-dialog').then((part) => part.NicknameDialog))
 
@@ -19,7 +19,7 @@ const NicknameDialog = later(() => import('./nickname-dialog').then((part) => pa
 export function OwnSettings({ conversation }: { conversation: ConversationDto }) {
   const t = useTranslations('groups')
   const mutedWords = useMutedWords()
-  const isMuted = isMutedUntil(conversation.mine.notifyMutedUntil, useNow())
+  const isMuted = isSilenced(conversation.mine, useNow())
   const { notifyOf } = useConversationActs()
   const [menuAt, setMenuAt] = useState<Spot | null>(null)
   const [isNaming, setNaming] = useState(false)

@@ -11,5 +11,9 @@ export type Notice = Pick<MineDto, 'notify' | 'notifyMutedUntil'>
 export const isMuted = ({ notify, notifyMutedUntil }: Notice, now: number): boolean =>
   notify !== 'all' || isMutedUntil(notifyMutedUntil, now)
 
+/** Nothing is told of it at all: those who are told of mentions are not silenced. */
+export const isSilenced = ({ notify, notifyMutedUntil }: Notice, now: number): boolean =>
+  notify === 'none' || isMutedUntil(notifyMutedUntil, now)
+
 export const isMutedUntil = (until: string | null, now: number) =>
   until !== null && Date.parse(until) > now

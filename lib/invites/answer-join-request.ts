@@ -7,6 +7,7 @@ import { publishGroup } from '@/lib/groups/publish-group'
 import { may } from '@/lib/groups/rules'
 import { admit } from '@/lib/members/admit'
 import { lockPeople } from '@/lib/realtime/announce'
+import { publish } from '@/lib/realtime/relay'
 import { findAnswerers, tellAnswerers } from './answerers'
 
 type Asked = { conversationId: string; requestId: string; action: 'accept' | 'decline' }
@@ -27,7 +28,8 @@ export async function answerJoinRequest(userId: string, asked: Asked): Promise<v
     const told = action === 'accept' ? await accept(tx, held, personId) : []
     return [...told, ...(await tellAnswerers(tx, conversationId, answerers))]
   })
-  publishGroup(conversationId, publications)
+  if (action === 'accept') publishGroup(conversationId, publications)
+  else publish(...publications)
 }
 
 const ofGroup = ({ conversationId, requestId }: Asked) =>

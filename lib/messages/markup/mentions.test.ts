@@ -22,6 +22,7 @@ test.each([
 test('everybody in both languages, and only as a word', () => {
   expect(pieces('@all and @所有人', [], true)).toEqual(['@all', '@所有人'])
   expect(callsAll('@all, please')).toBe(true)
+  expect(callsAll('write to me@all.com')).toBe(false)
   expect(callsAll('开会@所有人明天')).toBe(true)
   expect(callsAll('@alligator')).toBe(false)
   expect(callsAll('all')).toBe(false)

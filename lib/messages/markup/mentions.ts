@@ -1,6 +1,6 @@
 /** Both names of everybody, so that it does not matter in which language one writes. */
 const ALL = ['all\\b', '所有人']
-const CALLS_ALL = new RegExp(`[@＠](?:${ALL.join('|')})`, 'u')
+const CALLS_ALL = new RegExp(`(?<![\\w.+-])[@＠](?:${ALL.join('|')})`, 'u')
 
 export const callsAll = (text: string): boolean => CALLS_ALL.test(text)
 

@@ -201,6 +201,7 @@ export const memberships = pgTable(
   (t) => [
     primaryKey({ columns: [t.conversationId, t.userId] }),
     index('memberships_user').on(t.userId),
+    index('memberships_history').on(t.conversationId, t.historyFromSeq),
     uniqueIndex('memberships_one_owner').on(t.conversationId).where(sql`${t.role} = 'owner'`),
   ],
 )

@@ -33,7 +33,7 @@ export class Engine {
   private visited: string[] = []
   private stops: (() => void)[] = []
   private typingTimer: ReturnType<typeof setInterval> | undefined
-  private readonly store: ChatStore
+  readonly store: ChatStore
   private readonly directMembers: number
   private readonly cursors: Cursors
   readonly follower: Follower

@@ -11,6 +11,7 @@ import {
   follow,
   startFollow,
 } from './sync/follow'
+import { holdsTooMuch } from './sync/history'
 import { type Bump, conversationArrived } from './sync/reduce-conversations'
 import { messagesChanged, pageArrived, pageReplaced } from './sync/reduce-messages'
 
@@ -105,6 +106,7 @@ export class Follower {
   synced({ conversations, heads, gone }: SyncResult): void {
     for (const id of gone) this.forget(id)
     for (const { id, lastRev } of conversations) this.summarised(id, lastRev)
+    for (const { id } of conversations) if (holdsTooMuch(this.store.getState(), id)) this.load(id)
     for (const [id, [, lastRev]] of Object.entries(heads))
       if (this.loaded.has(id)) this.head(id, lastRev)
     for (const [id, { state }] of this.followed)
@@ -113,12 +115,9 @@ export class Follower {
   }
 
   private summarised(id: string, rev: number): void {
-    if (this.loaded.has(id)) {
-      this.head(id, rev)
-      return
-    }
     const { rev: after, phase } = this.followedOf(id).state
-    if (phase === 'pulling') this.step(id, { type: 'pulled', after, toRev: rev, more: false })
+    if (this.loaded.has(id)) this.head(id, rev)
+    else if (phase === 'pulling') this.step(id, { type: 'pulled', after, toRev: rev, more: false })
     else if (phase !== 'replacing') this.step(id, { type: 'replaced', rev })
   }
 

@@ -37,12 +37,16 @@ function whenFree(name: string, act: () => void): Promise<void> | void {
   return locks ? locks.request(name, act).catch(() => {}) : act()
 }
 
+const isOlder = (one: Amendment, other: Amendment) =>
+  'madeAt' in one && 'madeAt' in other && one.madeAt < other.madeAt
+
 function goOn(store: ChatStore, { amendments, wishes }: Waiting, refused: Refusals): void {
   for (const [conversationId, named] of Object.entries(amendments))
     for (const [name, amendment] of Object.entries(named)) {
       const key = { conversationId, ...partsOf(name) }
-      // What this page asks for is newer.
-      if (amendmentOf(store.getState(), key)) continue
+      // What this page asks for is newer, and of two pages that were left the later.
+      const known = amendmentOf(store.getState(), key)
+      if (known && !isOlder(known, amendment)) continue
       const done = amenderOf(store).change(key, amendment)
       done.catch((error) => refused.amendment(error, amendment))
     }

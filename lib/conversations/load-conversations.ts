@@ -33,7 +33,7 @@ export async function loadConversations(userId: string, ids: string[]): Promise<
   const isGroup = ({ conversation }: (typeof rows)[number]) => conversation.kind === 'group'
   const groups = rows.filter(isGroup).map(({ conversation }) => conversation.id)
   const [members, lastMessages, marks] = await Promise.all([
-    directMembers(found),
+    directMembers(found.filter((id) => !groups.includes(id))),
     lastMessagesOf(userId, found),
     loadMarks(userId, groups),
   ])

@@ -30,7 +30,11 @@ type MessageRow = WholeRow & Audience & { eventRev: number }
 async function rebuildMessages(rows: OverdueRow[]): Promise<Publication[]> {
   if (rows.length === 0) return []
   const found = await sql<MessageRow[]>`
-    SELECT ${wholeColumns(sql`m.author_id`)}, due.rev AS "eventRev", ${audienceColumns()}
+    SELECT ${wholeColumns(sql`m.author_id`)}, due.rev AS "eventRev", ${audienceColumns()}, (
+      SELECT array_agg(u.id || ' ' || u.epoch)
+      FROM mentions n JOIN memberships x USING (conversation_id, user_id) JOIN users u ON u.id = n.user_id
+      WHERE n.conversation_id = m.conversation_id AND n.seq = m.seq
+    ) AS called
     FROM unnest(
       ${rows.map(({ streamId }) => streamId)}::uuid[], ${rows.map(({ rev }) => rev)}::int[],
       ${rows.map(({ detail }) => Number(detail))}::int[]

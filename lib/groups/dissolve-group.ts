@@ -2,6 +2,7 @@ import { and, eq, isNull, sql as raw } from 'drizzle-orm'
 import { db, type Transaction, transaction } from '@/db/client'
 import { conversations, invites, joinRequests, memberships } from '@/db/schema'
 import { AppError } from '@/lib/errors'
+import { requireRight } from '@/lib/invites/require-right'
 import { announceAccounts, lockPeople } from '@/lib/realtime/announce'
 import type { Publication } from '@/lib/realtime/publication'
 import { publish } from '@/lib/realtime/relay'
@@ -13,8 +14,9 @@ import { may } from './rules'
  * @throws AppError not_found, forbidden
  */
 export async function dissolveGroup(userId: string, conversationId: string): Promise<void> {
-  const members = await memberIds(db, conversationId)
-  if (!members.includes(userId)) throw new AppError('not_found')
+  // Before anybody is locked: whoever may not must not keep a whole group waiting.
+  await requireRight(userId, conversationId, 'dissolve')
+  const members = await memberIds(conversationId)
   const publications = await transaction(async (tx) => {
     await lockPeople(tx, members)
     const others = members.filter((id) => id !== userId)
@@ -25,8 +27,8 @@ export async function dissolveGroup(userId: string, conversationId: string): Pro
   publish(...publications)
 }
 
-const memberIds = async (reader: Pick<Transaction, 'select'>, conversationId: string) => {
-  const rows = await reader
+const memberIds = async (conversationId: string) => {
+  const rows = await db
     .select({ id: memberships.userId })
     .from(memberships)
     .where(eq(memberships.conversationId, conversationId))

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, sql as raw } from 'drizzle-orm'
+import { and, eq, inArray, sql as raw } from 'drizzle-orm'
 import { type Transaction, transaction } from '@/db/client'
 import { conversations, invites, joinRequests, memberships, removals } from '@/db/schema'
 import type { ConversationDto } from '@/lib/conversations/contract'
@@ -52,9 +52,10 @@ async function enter(tx: Transaction, entering: Entering): Promise<Outcome> {
   const { userId, invite } = entering
   if (await isThere(tx, memberships, entering)) return { waiting: null, publications: [] }
   if (await isThere(tx, removals, entering)) throw new AppError('not_found')
+  if (invite.needsApproval) await holdMembers(tx, invite.conversationId, entering.answerers)
+  const group = await holdAlone(tx, invite.conversationId)
   if (invite.needsApproval) return ask(tx, entering)
   await use(tx, invite)
-  const group = await holdAlone(tx, invite.conversationId)
   const arrival = { userIds: [userId], event: 'member_joined' as const, actorId: userId }
   return { waiting: null, publications: await admit(tx, group, arrival) }
 }
@@ -98,6 +99,17 @@ async function use(tx: Transaction, { id }: InviteRow): Promise<void> {
     .where(and(eq(invites.id, id), isLive()))
     .returning({ id: invites.id })
   if (used.length === 0) throw new AppError('not_found')
+}
+
+async function holdMembers(tx: Transaction, conversationId: string, userIds: string[]) {
+  await tx
+    .select({ userId: memberships.userId })
+    .from(memberships)
+    .where(
+      and(eq(memberships.conversationId, conversationId), inArray(memberships.userId, userIds)),
+    )
+    .orderBy(memberships.userId)
+    .for('no key update')
 }
 
 async function holdAlone(tx: Transaction, conversationId: string) {

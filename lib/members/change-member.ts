@@ -43,8 +43,9 @@ function requireRights({ actor }: Held, member: Membership, change: ChangeMember
     const action = role === 'owner' ? 'transfer' : 'change_role'
     if (isSelf || !may(action, actor.role, member.role)) throw new AppError('forbidden')
   }
-  if (speakBarredUntil !== undefined && (isSelf || !may('bar', actor.role, member.role)))
-    throw new AppError('forbidden')
+  // Nobody stands above an owner who could let them speak again.
+  const mayBar = !isSelf && role !== 'owner' && may('bar', actor.role, member.role)
+  if (speakBarredUntil !== undefined && !mayBar) throw new AppError('forbidden')
   if (nickname !== undefined && !isSelf) throw new AppError('forbidden')
 }
 

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { db } from '@/db/client'
+import { db, sql } from '@/db/client'
 import { makeFriends, makeGroup, makeUser } from '@/db/factories'
 import { conversations, memberships, messages, outbox } from '@/db/schema'
 import { changeGroup } from '@/lib/groups/change-group'
 import { MOST_MEMBERS } from '@/lib/groups/rules'
 import { sendMessage } from '@/lib/messages/send-message'
+import { storeMessages } from '@/lib/messages/store-messages'
 import { addMembers } from './add-members'
 import { changeMember } from './change-member'
 import { removeMember } from './remove-member'
@@ -161,4 +162,40 @@ test('everything at once leaves dense seqs, one event a rev and no deadlock', as
   expect((await rowOf(conversationId))?.lastRev).toBe(rows.length)
   const waiting = () => db.select().from(outbox).where(eq(outbox.streamId, conversationId))
   await expect.poll(waiting, { timeout: 5_000 }).toEqual([])
+})
+
+test('who is removed while a message waits for its turn is not told of it', async () => {
+  const [owner, author, leaver] = await make(3)
+  if (!owner || !author || !leaver) throw new Error('nobody was made')
+  const { conversationId } = await makeGroup(owner, [author, leaver])
+  let commit = () => {}
+  const isSent = new Promise<void>((resolve) => {
+    commit = resolve
+  })
+  let held = () => {}
+  const isHeld = new Promise<void>((resolve) => {
+    held = resolve
+  })
+  const removal = sql.begin(async (tx) => {
+    await tx`DELETE FROM memberships WHERE conversation_id = ${conversationId} AND user_id = ${leaver.id}`
+    await tx`UPDATE conversations SET member_count = 2, epoch = epoch + 1 WHERE id = ${conversationId}`
+    held()
+    await isSent
+  })
+  await isHeld
+  const draft = { conversationId, userId: author.id, clientId: randomUUID(), text: 'not for you' }
+  const stored = storeMessages([draft])
+  await expect
+    .poll(async () => {
+      const [row] = await sql<{ waiting: number }[]>`
+        SELECT count(*)::int AS waiting FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`
+      return row?.waiting
+    })
+    .toBe(1)
+  commit()
+  await removal
+  const members = (await stored)[0]?.members ?? []
+  const told = members.map((member) => member.split(' ')[0])
+  expect(told.sort()).toEqual([owner.id, author.id].sort())
 })

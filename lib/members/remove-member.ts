@@ -13,7 +13,8 @@ type Leaving = { conversationId: string; actorId: string; memberId: string }
 
 /**
  * Removes somebody, or oneself: nothing of the group reaches them from then on.
- * Who is removed comes back only through its owner or an admin; who leaves, like anybody else.
+ * Who is removed, or leaves while barred from writing, comes back only through its owner or an admin; who leaves
+ * otherwise, like anybody else.
  * @throws AppError not_found, forbidden, owner_must_stay
  */
 export async function removeMember(
@@ -24,8 +25,10 @@ export async function removeMember(
   const leaving = { conversationId, actorId, memberId }
   const publications = await transaction(async (tx) => {
     await lockPeople(tx, [memberId])
-    await requireRight(tx, leaving)
-    if (memberId !== actorId)
+    const { speakBarredUntil } = await requireRight(tx, leaving)
+    // Or leaving and coming back would end a pause.
+    const isBarred = speakBarredUntil !== null && speakBarredUntil.getTime() > Date.now()
+    if (memberId !== actorId || isBarred)
       await tx.insert(removals).values({ conversationId, userId: memberId }).onConflictDoNothing()
     return take(tx, leaving)
   })
@@ -36,12 +39,13 @@ async function requireRight(tx: Transaction, { conversationId, actorId, memberId
   const { actor, others } = await holdGroup(tx, conversationId, [actorId, memberId])
   if (memberId === actorId) {
     if (actor.role === 'owner') throw new AppError('owner_must_stay')
-    return
+    return actor
   }
   if (!may('remove', actor.role)) throw new AppError('forbidden')
   const member = others.get(memberId)
   if (!member) throw new AppError('not_found')
   if (!may('remove', actor.role, member.role)) throw new AppError('forbidden')
+  return actor
 }
 
 /** The conversation's channels get new names, so that whoever has gone is deaf at once. */

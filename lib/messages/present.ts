@@ -73,7 +73,9 @@ const iso = (time: Date | string) => new Date(time).toISOString()
 
 /** What everybody may be told: without what is the reader's own. Null when some may not see what it quotes. */
 export function presentForAll(row: WholeRow): MessageDto | null {
-  if (!row.isForAll) return null
+  // Read as somebody who has left, a quote is missing: each client asks for its own.
+  const lacksQuote = row.replyToSeq !== null && !row.quote && !row.recalledAt
+  if (!row.isForAll || lacksQuote) return null
   const message = presentJoined(row)
   if (!row.reactions) return message
   const shared = row.reactions.map(({ emoji, count }) => ({ emoji, count }) as ReactionDto)

@@ -48,8 +48,10 @@ export async function sendMessage(
 }
 
 /** In a small group they are told like everybody. */
-const findCalled = ({ members }: Pick<Audience, 'members'>, userIds: string[] = []) =>
-  members || userIds.length === 0 ? null : findPeople(userIds)
+const findCalled = (
+  { conversationId, members }: Pick<Audience, 'conversationId' | 'members'>,
+  userIds: string[] = [],
+) => (members || userIds.length === 0 ? null : findPeople(conversationId, userIds))
 
 type New = Stored & { conversationId: string; seq: number }
 /** The message as JSON: for its author, and for everybody. */

@@ -123,9 +123,8 @@ const insert = async (drafts: Draft[]) =>
       ) AS last
       WHERE m.conversation_id = last.conversation_id AND m.user_id = last.user_id
     ), audience AS (
-      SELECT m.conversation_id, array_agg(u.id || ' ' || u.epoch) AS members
-      FROM head JOIN memberships m ON m.conversation_id = head.id JOIN users u ON u.id = m.user_id
-      WHERE head.member_count <= ${env.FANOUT_DIRECT_MEMBERS} GROUP BY m.conversation_id
+      SELECT id AS conversation_id, members_to_tell(id) AS members
+      FROM head WHERE member_count <= ${env.FANOUT_DIRECT_MEMBERS}
     )
     SELECT gate.place IS NOT NULL AS "isMember", gate.refusal, gate.speak_barred_until AS "barredUntil",
       message.seq, message.rev, now()::timestamptz(3) AS "sentAt", author.username,

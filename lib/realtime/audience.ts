@@ -15,18 +15,18 @@ export type Audience = {
 
 /**
  * The columns of an audience but its id, from `c` with the id, epoch and member_count of one conversation. The
- * send statement, which is for many, joins the same.
+ * members are those of that moment, not of the statement's beginning: whoever was removed while it waited for the
+ * conversation's lock hears nothing. The send statement, which is for many, asks the same.
  */
 export const audienceColumns = () => sql`
-  c.epoch, c.member_count AS "memberCount", CASE WHEN c.member_count <= ${env.FANOUT_DIRECT_MEMBERS} THEN (
-    SELECT array_agg(u.id || ' ' || u.epoch)
-    FROM memberships x JOIN users u ON u.id = x.user_id WHERE x.conversation_id = c.id
-  ) END AS members`
+  c.epoch, c.member_count AS "memberCount", CASE WHEN c.member_count <= ${env.FANOUT_DIRECT_MEMBERS} THEN members_to_tell(c.id)
+  END AS members`
 
-/** As {@link Audience} names them. */
-export async function findPeople(userIds: string[]): Promise<string[]> {
+/** Those of them who are members, as {@link Audience} names them. */
+export async function findPeople(conversationId: string, userIds: string[]): Promise<string[]> {
   const rows = await sql<{ person: string }[]>`
-    SELECT id || ' ' || epoch AS person FROM users WHERE id = ANY(${userIds}::uuid[])`
+    SELECT u.id || ' ' || u.epoch AS person FROM users u JOIN memberships x ON x.user_id = u.id
+    WHERE x.conversation_id = ${conversationId} AND u.id = ANY(${userIds}::uuid[])`
   return rows.map(({ person }) => person)
 }
 

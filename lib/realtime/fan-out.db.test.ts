@@ -170,14 +170,11 @@ test('what a group becomes is told on the same channels', async () => {
   expect(await own.heard('message.changed')).toEqual([])
 })
 
-test('of the members of a large group not one is asked for to name who is told', async () => {
-  const plans = [await groupOf(3), await groupOf(4)].map(async ({ conversationId }) => {
-    const lines = await sql<{ 'QUERY PLAN': string }[]>`
-      EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF)
+test('the members of a small group are named to be told, those of a large one are not', async () => {
+  const told = [await groupOf(3), await groupOf(4)].map(async ({ conversationId }) => {
+    const [row] = await sql<{ members: string[] | null }[]>`
       SELECT ${audienceColumns()} FROM conversations c WHERE c.id = ${conversationId}`
-    return lines.map((line) => line['QUERY PLAN']).join('\n')
+    return row?.members?.length ?? null
   })
-  const [small = '', large = ''] = await Promise.all(plans)
-  expect(small).not.toContain('never executed')
-  expect(large).toMatch(/Aggregate.*never executed/)
+  expect(await Promise.all(told)).toEqual([3, null])
 })

@@ -1,8 +1,14 @@
 const HIDDEN_FRAME_MS = 100
+/** Longer than a frame: what comes after such a pause need not wait for the next one. */
+const PAUSE_MS = 30
 
-/** Gathers what arrives and hands it over once per animation frame, so that a flood costs one render a frame. */
+/**
+ * Hands over at once what arrives after a pause, so that it is in the very next frame; the rest is gathered and
+ * handed over once per animation frame, so that a flood costs one render a frame.
+ */
 export class Frames<T> {
   private gathered: T[] = []
+  private handedOverAt = Number.NEGATIVE_INFINITY
   private frame: number | undefined
   private timer: ReturnType<typeof setTimeout> | undefined
 
@@ -10,7 +16,8 @@ export class Frames<T> {
 
   add(arrived: T): void {
     this.gathered.push(arrived)
-    if (document.hidden) this.flush()
+    const hasPaused = performance.now() - this.handedOverAt > PAUSE_MS
+    if (document.hidden || (hasPaused && this.timer === undefined)) this.flush()
     else if (this.timer === undefined) this.schedule()
   }
 
@@ -27,6 +34,7 @@ export class Frames<T> {
     this.frame = undefined
     const gathered = this.gathered
     this.gathered = []
+    this.handedOverAt = performance.now()
     if (gathered.length > 0) this.handOver(gathered)
   }
 }

@@ -109,7 +109,7 @@ trio('an announcement stands above the messages until it is put away @phone', as
   await dialog.getByRole('button', { name: 'Save' }).click()
   const bar = bob.page.getByRole('region', { name: 'Announcement' })
   await expect(bar).toContainText('Saturday at seven.')
-  await bar.getByRole('button', { name: 'Put the announcement away' }).click()
+  await bar.getByRole('button', { name: 'Hide the announcement' }).click()
   await expect(bar).toHaveCount(0)
   await bob.page.reload()
   await expect(bob.composer).toBeVisible()

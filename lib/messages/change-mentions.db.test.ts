@@ -2,40 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { db } from '@/db/client'
-import { memberships, mentions } from '@/db/schema'
-import type { ConversationDto } from '@/lib/conversations/contract'
+import { memberships } from '@/db/schema'
 import type { EventPayload } from '@/lib/realtime/contract'
 import { listenAs } from '@/lib/realtime/test-ear'
 import { ann, bob, codeOf, eachWithGroup, groupId, owner } from '@/server/small-group'
-import type { Caller as Person } from '@/server/two-friends'
 import type { MessageDto } from './contract'
+import { mineOf, rows, say, seqs } from './test-mentions'
 
 type Changed = EventPayload<'message.changed'>
 eachWithGroup()
-
-const say = (who: Person, input: object) =>
-  who.ask(`POST /api/conversations/${groupId}/messages`, {
-    clientId: randomUUID(),
-    text: 'hi',
-    ...input,
-  })
-const rows = async () =>
-  (
-    await db
-      .select()
-      .from(mentions)
-      .where(eq(mentions.conversationId, groupId))
-      .orderBy(mentions.seq, mentions.userId)
-  ).map(({ userId, seq }) => [userId, seq])
-const seqs = async (who: Person, after = 0) =>
-  (
-    (await who.ask(`GET /api/conversations/${groupId}/mentions?after=${after}`)).body as {
-      seqs: number[]
-    }
-  ).seqs
-const mineOf = async (who: Person) =>
-  ((await who.ask(`GET /api/conversations/${groupId}`)).body as { conversation: ConversationDto })
-    .conversation.mine
 
 describe('an edit', () => {
   const edit = (input: object, who = ann) =>

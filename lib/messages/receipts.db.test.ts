@@ -1,39 +1,29 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { db } from '@/db/client'
-import { makeFriends, makeGroup, makeUser } from '@/db/factories'
+import { makeFriends, makeUser } from '@/db/factories'
 import { conversations, memberships } from '@/db/schema'
 import { presenceChannel } from '@/lib/realtime/contract'
 import { connectEar, listenAs, listenOn, subscribe } from '@/lib/realtime/test-ear'
-import { makeCaller, startTestHost } from '@/server/test-host'
+import { ann, bob, eachWithGroup, groupId, host, owner } from '@/server/small-group'
+import { makeCaller } from '@/server/test-host'
+import type { Caller } from '@/server/two-friends'
 
-type Person = Awaited<ReturnType<typeof makeCaller>>
-let host: Awaited<ReturnType<typeof startTestHost>>
-let owner: Person
-let ann: Person
-let bob: Person
-let id: string
-
-beforeAll(async () => {
-  host = await startTestHost()
-})
-afterAll(() => host.close())
+eachWithGroup()
 beforeEach(async () => {
-  const people = await Promise.all([1, 2, 3].map(() => makeCaller(host)))
-  ;[owner, ann, bob] = people as [Person, Person, Person]
-  id = (await makeGroup(owner.user, [ann.user, bob.user])).conversationId
   for (const text of ['one', 'two'])
-    await owner.ask(`POST /api/conversations/${id}/messages`, { clientId: randomUUID(), text })
+    await owner.ask(`POST /api/conversations/${groupId}/messages`, { clientId: randomUUID(), text })
 })
 
-const read = (who: Person, seq: number) => who.ask(`PUT /api/conversations/${id}/read`, { seq })
-const receipts = async (who: Person, seq = 1, of = id) => {
+const read = (who: Caller, seq: number) =>
+  who.ask(`PUT /api/conversations/${groupId}/read`, { seq })
+const receipts = async (who: Caller, seq = 1, of = groupId) => {
   const { status, body } = await who.ask(`GET /api/conversations/${of}/receipts?seq=${seq}`)
   return [status, status === 200 ? body : (body as { error: { code: string } }).error.code]
 }
 const grow = (memberCount: number) =>
-  db.update(conversations).set({ memberCount }).where(eq(conversations.id, id))
+  db.update(conversations).set({ memberCount }).where(eq(conversations.id, groupId))
 
 describe('who has read a message', () => {
   test('is told by name up to a hundred members, by number up to five hundred, then not at all', async () => {
@@ -52,10 +42,10 @@ describe('who has read a message', () => {
 
   test('leaves out who joined later, and who has left', async () => {
     const late = await makeUser()
-    await db.insert(memberships).values({ conversationId: id, userId: late.id, readSeq: 2 })
+    await db.insert(memberships).values({ conversationId: groupId, userId: late.id, readSeq: 2 })
     await read(ann, 2)
     await read(bob, 2)
-    const gone = and(eq(memberships.conversationId, id), eq(memberships.userId, bob.user.id))
+    const gone = and(eq(memberships.conversationId, groupId), eq(memberships.userId, bob.user.id))
     await db.delete(memberships).where(gone)
     expect(await receipts(owner)).toMatchObject([200, { readers: [{ id: ann.user.id }] }])
     expect(await receipts(bob)).toEqual([404, 'not_found'])
@@ -70,7 +60,7 @@ describe('who has read a message', () => {
     await db
       .update(memberships)
       .set({ historyFromSeq: 2 })
-      .where(and(eq(memberships.conversationId, id), eq(memberships.userId, bob.user.id)))
+      .where(and(eq(memberships.conversationId, groupId), eq(memberships.userId, bob.user.id)))
     const missing = [404, 'not_found']
     expect(await receipts(stranger)).toEqual(missing)
     expect(await receipts(owner, 3)).toEqual(missing)
@@ -81,7 +71,7 @@ describe('who has read a message', () => {
 })
 
 describe('a cursor that moves in a group', () => {
-  const here = () => presenceChannel(id, 0)
+  const here = () => presenceChannel(groupId, 0)
 
   test('is heard by those who have it open, soon and once, and by nobody else', async () => {
     const open = await listenOn(owner.user.id, here())
@@ -91,8 +81,8 @@ describe('a cursor that moves in a group', () => {
     await read(ann, 2)
     await read(bob, 2)
     const cursors = [
-      { conversationId: id, userId: ann.user.id, seq: 2 },
-      { conversationId: id, userId: bob.user.id, seq: 2 },
+      { conversationId: groupId, userId: ann.user.id, seq: 2 },
+      { conversationId: groupId, userId: bob.user.id, seq: 2 },
     ]
     await open.ear.waitFor(({ data }) => (data as { userId?: string })?.userId === bob.user.id)
     expect(await open.heard('read.moved')).toEqual(cursors)
@@ -104,7 +94,7 @@ describe('a cursor that moves in a group', () => {
   test('cannot be made up by a member', async () => {
     const [one, other] = [await connectEar(), await listenOn(bob.user.id, here())]
     await subscribe(one, ann.user.id, here())
-    const data = { conversationId: id, userId: owner.user.id, seq: 2 }
+    const data = { conversationId: groupId, userId: owner.user.id, seq: 2 }
     one.socket.send(JSON.stringify({ event: 'client-read.moved', channel: here(), data }))
     const closed = new Promise((resolve) => one.socket.once('close', resolve))
     one.socket.send(JSON.stringify({ event: 'read.moved', channel: here(), data }))

@@ -1,5 +1,5 @@
 /** Up to which pin somebody wants no bar on this device: when that was pinned. */
-import { storage } from './storage'
+import { forgetUnder, storage } from './storage'
 import type { TextPlace } from './texts'
 
 const prefixOf = (userId: string) => `hongyan:pins:${userId}:`
@@ -9,6 +9,4 @@ export const hiddenUpTo = (place: TextPlace): string => storage.get(keyOf(place)
 
 export const hidePins = (place: TextPlace, pinnedAt: string) => storage.set(keyOf(place), pinnedAt)
 
-export function forgetHiddenPins(userId: string): void {
-  for (const key of storage.keys(prefixOf(userId))) storage.remove(key)
-}
+export const forgetHiddenPins = (userId: string): void => forgetUnder(prefixOf(userId))

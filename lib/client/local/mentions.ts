@@ -1,11 +1,10 @@
-import { storage } from './storage'
+import { MOST_MENTIONS } from '@/lib/text'
+import { forgetUnder, storage } from './storage'
 import type { TextPlace } from './texts'
 
 /** Somebody chosen from the list while writing, by the name that then stood in the text; without one where it is not known. */
 export type Mentioned = { userId: string; name: string | null }
 
-/** The server takes no more in one message. */
-const MOST = 20
 const prefixOf = (userId: string) => `hongyan:mentioned:${userId}:`
 const keyOf = ({ userId, conversationId }: TextPlace) => prefixOf(userId) + conversationId
 
@@ -17,11 +16,9 @@ export function mentionedIn(place: TextPlace): Mentioned[] {
 
 export function noteMentioned(place: TextPlace, mentioned: Mentioned): void {
   const others = mentionedIn(place).filter(({ userId }) => userId !== mentioned.userId)
-  storage.set(keyOf(place), JSON.stringify([...others, mentioned].slice(-MOST)))
+  storage.set(keyOf(place), JSON.stringify([...others, mentioned].slice(-MOST_MENTIONS)))
 }
 
 export const forgetMentioned = (place: TextPlace) => storage.remove(keyOf(place))
 
-export function forgetAllMentioned(userId: string): void {
-  for (const key of storage.keys(prefixOf(userId))) storage.remove(key)
-}
+export const forgetAllMentioned = (userId: string): void => forgetUnder(prefixOf(userId))

@@ -1,4 +1,4 @@
-import { storage } from './storage'
+import { forgetUnder, storage } from './storage'
 import type { TextPlace } from './texts'
 
 const prefixOf = (userId: string) => `hongyan:put-away:${userId}:`
@@ -9,6 +9,4 @@ export const isPutAway = (place: TextPlace, at: string): boolean => storage.get(
 
 export const putAway = (place: TextPlace, at: string): void => void storage.set(keyOf(place), at)
 
-export function forgetPutAway(userId: string): void {
-  for (const key of storage.keys(prefixOf(userId))) storage.remove(key)
-}
+export const forgetPutAway = (userId: string): void => forgetUnder(prefixOf(userId))

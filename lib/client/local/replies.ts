@@ -1,4 +1,4 @@
-import { storage } from './storage'
+import { forgetUnder, storage } from './storage'
 import type { TextPlace } from './texts'
 
 const prefixOf = (userId: string) => `hongyan:reply:${userId}:`
@@ -13,6 +13,4 @@ export function keepReply(place: TextPlace, seq: number | null): void {
   else storage.remove(keyOf(place))
 }
 
-export function forgetReplies(userId: string): void {
-  for (const key of storage.keys(prefixOf(userId))) storage.remove(key)
-}
+export const forgetReplies = (userId: string): void => forgetUnder(prefixOf(userId))

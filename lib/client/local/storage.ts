@@ -14,3 +14,7 @@ export const storage = {
   keys: (prefix: string) =>
     attempt((kept) => Object.keys(kept).filter((key) => key.startsWith(prefix))) ?? [],
 }
+
+export function forgetUnder(prefix: string): void {
+  for (const key of storage.keys(prefix)) storage.remove(key)
+}

@@ -1,5 +1,5 @@
 import { forgotten } from './forgotten'
-import { storage } from './storage'
+import { forgetUnder, storage } from './storage'
 
 const CONVERSATIONS = 50
 /** Code units, some times what may be sent: more is kept for the life of the page only. */
@@ -50,8 +50,7 @@ export async function textSent(place: TextPlace, stored: Promise<void>): Promise
 }
 
 export function forgetTexts(userId: string): void {
-  for (const prefix of [prefixOf(userId), askedPrefixOf(userId)])
-    for (const key of storage.keys(prefix)) storage.remove(key)
+  for (const prefix of [prefixOf(userId), askedPrefixOf(userId)]) forgetUnder(prefix)
 }
 
 function makeRoom(userId: string): void {

@@ -1,4 +1,4 @@
-import { storage } from './storage'
+import { forgetUnder, storage } from './storage'
 
 /** Each page keeps what it waits for under a name of its own, and holds a lock of that name while it lives. */
 const prefixOf = (userId: string) => `hongyan:waiting:${userId}:`
@@ -14,6 +14,4 @@ export function ownKeyOf(userId: string, page: string): string {
 export const keysLeft = (userId: string): string[] =>
   storage.keys(prefixOf(userId)).filter((key) => key !== ownKey)
 
-export function forgetWaiting(userId: string): void {
-  for (const key of storage.keys(prefixOf(userId))) storage.remove(key)
-}
+export const forgetWaiting = (userId: string): void => forgetUnder(prefixOf(userId))

@@ -15,7 +15,8 @@ export type MemberAct =
 type Looking = {
   meId: string
   role: Role
-  isFriend: boolean
+  /** Not known before the friends are: then neither is offered. */
+  isFriend: boolean | undefined
   /** Whether the group lets strangers ask each other. */
   mayMeet: boolean
   /** Epoch ms. */
@@ -28,8 +29,8 @@ export function memberActs(member: MemberDto, looking: Looking): MemberAct[] {
   if (member.user.id === meId) return []
   const isBarred = isMutedUntil(member.speakBarredUntil, now)
   const acts: [MemberAct, boolean][] = [
-    ['write', isFriend],
-    ['request', !isFriend && mayMeet],
+    ['write', isFriend === true],
+    ['request', isFriend === false && mayMeet],
     ['makeAdmin', member.role === 'member' && may('change_role', role, member.role)],
     ['unmakeAdmin', member.role === 'admin' && may('change_role', role, member.role)],
     ['transfer', may('transfer', role, member.role)],

@@ -68,7 +68,7 @@ export function MemberList({ conversation }: { conversation: ConversationDto }) 
             key={member.user.id}
             conversation={conversation}
             member={member}
-            isFriend={friends?.some(({ user }) => user.id === member.user.id) ?? false}
+            isFriend={friends?.some(({ user }) => user.id === member.user.id)}
             place={{ at: from + at + 1, of: query ? members.length : conversation.memberCount }}
           />
         ))}

@@ -18,6 +18,7 @@ import type { Spot } from '@/components/ui/menu'
 import { PopUpMenu } from '@/components/ui/pop-up-menu'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import type { MemberDto } from '@/lib/members/contract'
+import { nameOf } from '@/lib/members/rules'
 import type { MemberAct } from './member-acts'
 import { useMemberActs } from './use-member-acts'
 
@@ -41,7 +42,7 @@ export function MemberMenu({ conversation, member, acts, at, onClosed }: Props) 
   const ui = useTranslations('ui')
   const act = useMemberActs(conversation.id, member)
   const [asked, setAsked] = useState<'transfer' | 'remove' | null>(null)
-  const name = member.nickname ?? member.user.displayName
+  const name = nameOf(member)
   const items: Record<MemberAct, ReactNode> = {
     write: <MenuItem Icon={MessageCircle} text={t('write')} onChoose={act.write} />,
     request: <MenuItem Icon={UserPlus} text={t('request')} onChoose={act.request} />,

@@ -13,6 +13,7 @@ import { useNow } from '@/lib/client/use-now'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import { isMutedUntil } from '@/lib/conversations/rules'
 import type { MemberDto } from '@/lib/members/contract'
+import { nameOf } from '@/lib/members/rules'
 import { memberActs } from './member-acts'
 
 const MemberMenu = later(() => import('./member-menu').then((part) => part.MemberMenu))
@@ -20,7 +21,8 @@ const MemberMenu = later(() => import('./member-menu').then((part) => part.Membe
 type Props = {
   conversation: ConversationDto
   member: MemberDto
-  isFriend: boolean
+  /** Not known before the friends are. */
+  isFriend: boolean | undefined
   /** Of all, the others not being in the document. */
   place: { at: number; of: number }
 }
@@ -32,7 +34,7 @@ export function MemberRow({ conversation, member, isFriend, place }: Props) {
   const now = useNow()
   const [menuAt, setMenuAt] = useState<Spot | null>(null)
   const { user, nickname, role, speakBarredUntil } = member
-  const name = nickname ?? user.displayName
+  const name = nameOf(member)
   const isMe = user.id === me.id
   const acts = memberActs(member, {
     meId: me.id,

@@ -14,6 +14,7 @@ import { useSettled } from '@/lib/client/use-settled'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import { may } from '@/lib/groups/rules'
 import type { MemberDto } from '@/lib/members/contract'
+import { nameOf } from '@/lib/members/rules'
 
 const SHOWN = 6
 const PAUSE_MS = 120
@@ -32,8 +33,9 @@ function MentionCompletions({ group, query, from, textarea, onLeave }: Props) {
   const me = useMe()
   // One more than are shown: oneself is left out.
   const { data: members = [] } = useMembers(group.id, useSettled(query, PAUSE_MS), SHOWN + 1)
-  const mention = ({ user, nickname }: MemberDto) => {
-    const name = nickname ?? user.displayName
+  const mention = (member: MemberDto) => {
+    const name = nameOf(member)
+    const { user } = member
     noteMentioned({ userId: me.id, conversationId: group.id }, { userId: user.id, name })
     insertText(textarea, `@${name} `, from)
   }
@@ -68,8 +70,9 @@ function MentionCompletions({ group, query, from, textarea, onLeave }: Props) {
   )
 }
 
-function MemberFace({ member: { user, nickname } }: { member: MemberDto }) {
-  const name = nickname ?? user.displayName
+function MemberFace({ member }: { member: MemberDto }) {
+  const { user } = member
+  const name = nameOf(member)
   return (
     <>
       <Avatar id={user.id} name={name} url={user.avatarUrl} size="sm" />

@@ -5,11 +5,13 @@ import { type MemberChange, useChangeMember, useRemoveMember } from '@/lib/clien
 import { navigate } from '@/lib/client/navigation'
 import { useFriends, useRequestFriend } from '@/lib/client/queries'
 import type { MemberDto } from '@/lib/members/contract'
+import { nameOf } from '@/lib/members/rules'
 
 const HOUR_MS = 3_600_000
 
 /** What is done with a member; a refusal is said wherever one is by then. */
-export function useMemberActs(conversationId: string, { user }: MemberDto) {
+export function useMemberActs(conversationId: string, member: MemberDto) {
+  const { user } = member
   const t = useTranslations('groups')
   const refusalOf = useRefusal()
   const friends = useFriends().data
@@ -28,7 +30,7 @@ export function useMemberActs(conversationId: string, { user }: MemberDto) {
     request: () =>
       void requester
         .mutateAsync({ username: user.username, conversationId })
-        .then(() => showToast(t('requested', { name: user.displayName })), refused),
+        .then(() => showToast(t('requested', { name: nameOf(member) })), refused),
     makeAdmin: () => change({ role: 'admin' }),
     unmakeAdmin: () => change({ role: 'member' }),
     transfer: () => change({ role: 'owner' }),

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { ANNOUNCEMENT_LIMIT, isBlank, lengthOf, TEXT_LIMIT } from '../text'
+import { ANNOUNCEMENT_LIMIT, isBlank, lengthOf, TEXT_LIMIT, TITLE_LIMIT } from '../text'
 import { id, seq } from '../wire'
 import { ids, line, moment, pageLimit, paragraphs } from '../wire-input'
 import { colour, newcomersSee, notifyLevel, speakers } from './contract'
@@ -16,8 +16,6 @@ export const listConversationsInput = v.strictObject({
   cursor: v.optional(v.pipe(v.string(), v.maxLength(200))),
   limit: v.optional(pageLimit(100)),
 })
-
-export const TITLE_LIMIT = 60
 
 /** With its owner: a larger group grows by adding. */
 export const MOST_AT_FIRST = 200

@@ -1,4 +1,5 @@
 import { sql } from '@/db/client'
+import { rolesThat } from '@/lib/groups/rules'
 import type { Marks } from './present'
 
 /** What is marked for this person in these groups of theirs: who calls them, and who waits for them. */
@@ -12,10 +13,10 @@ export async function loadMarks(userId: string, groupIds: string[]): Promise<Map
           WHERE n.user_id = mine.user_id AND n.conversation_id = c.id
             AND n.seq >= mine.history_from_seq)
       ) AS "mentionedSeq",
-      CASE WHEN mine.role = 'member' THEN 0 ELSE (
+      CASE WHEN mine.role = ANY(${rolesThat('approve')}::member_role[]) THEN (
         SELECT count(*)::int FROM join_requests r
         WHERE r.conversation_id = c.id AND r.state = 'pending'
-      ) END AS waiting
+      ) ELSE 0 END AS waiting
     FROM memberships mine JOIN conversations c ON c.id = mine.conversation_id
     WHERE mine.user_id = ${userId} AND c.id = ANY(${groupIds}::uuid[])`
   return new Map(rows.map(({ id, ...marks }) => [id, marks]))

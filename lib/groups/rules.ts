@@ -30,6 +30,9 @@ const RANK: Record<Role, number> = { member: 0, admin: 1, owner: 2 }
 export const may = (action: GroupAction, actor: Role, target?: Role): boolean =>
   RANK[actor] >= RANK[LEAST[action]] && (target === undefined || RANK[target] < RANK[actor])
 
+export const rolesThat = (action: GroupAction): Role[] =>
+  (Object.keys(RANK) as Role[]).filter((role) => may(action, role))
+
 type Speaking = { role: Role; isBarred: boolean; speakers: 'everyone' | 'admins' }
 
 /** Why a member may not write now, or null. The send statement (store-messages.ts) says the same. */

@@ -1,12 +1,9 @@
 import { and, eq, inArray, sql as raw } from 'drizzle-orm'
 import type { Transaction } from '@/db/client'
 import { memberships } from '@/db/schema'
-import type { Role } from '@/lib/groups/rules'
+import { rolesThat } from '@/lib/groups/rules'
 import { announceAccounts } from '@/lib/realtime/announce'
 import type { Publication } from '@/lib/realtime/publication'
-
-/** Who may answer requests to join; the roles that `may('approve')`. */
-const ANSWERING: Role[] = ['owner', 'admin']
 
 /** To be locked first of all, as everybody whose account changes. */
 export async function findAnswerers(tx: Transaction, conversationId: string): Promise<string[]> {
@@ -14,7 +11,10 @@ export async function findAnswerers(tx: Transaction, conversationId: string): Pr
     .select({ userId: memberships.userId })
     .from(memberships)
     .where(
-      and(eq(memberships.conversationId, conversationId), inArray(memberships.role, ANSWERING)),
+      and(
+        eq(memberships.conversationId, conversationId),
+        inArray(memberships.role, rolesThat('approve')),
+      ),
     )
   return rows.map(({ userId }) => userId)
 }

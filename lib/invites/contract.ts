@@ -18,13 +18,13 @@ export type InviteDto = {
   createdBy: UserDto | null
 }
 
-/** What a link shows to anybody; `isMember` names the conversation to whoever is in it. */
+/** What a link shows to anybody; `conversationId` names the conversation to whoever is in it. */
 export type InvitePreview = {
   title: string
   memberCount: number
   /** Whoever follows it waits for an answer first. */
   needsApproval: boolean
-  isMember?: string
+  conversationId?: string
 }
 
 /** One's own request, until it is answered. */

@@ -77,7 +77,7 @@ describe('a link', () => {
     const told = { title: 'Geese', memberCount: 3, needsApproval: true }
     expect((await look(token)).body).toEqual(told)
     expect((await look(token, stranger.ask)).body).toEqual(told)
-    expect((await look(token, member.ask)).body).toEqual({ ...told, isMember: id })
+    expect((await look(token, member.ask)).body).toEqual({ ...told, conversationId: id })
   })
 
   test.each([

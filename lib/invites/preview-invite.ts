@@ -29,5 +29,5 @@ export async function previewInvite(token: string, userId: string | null): Promi
     .where(and(eq(invites.token, token), or(isLive(), isNotNull(memberships.userId))))
   if (!found) throw new AppError('not_found')
   const { id, title, memberCount, needsApproval, member } = found
-  return { title: title ?? '', memberCount, needsApproval, ...(member && { isMember: id }) }
+  return { title: title ?? '', memberCount, needsApproval, ...(member && { conversationId: id }) }
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { type MineDto, memberRole } from '../conversations/contract'
+import { NICKNAME_LIMIT } from '../text'
 import type { UserDto } from '../users/contract'
 import { ids, line, moment, pageLimit } from '../wire-input'
 
@@ -22,7 +23,6 @@ export type ListMembersInput = v.InferOutput<typeof listMembersInput>
 export const MOST_ADDED = 100
 export const addMembersInput = v.strictObject({ userIds: ids(1, MOST_ADDED) })
 
-export const NICKNAME_LIMIT = 40
 /** At least one of them. `role: 'owner'` hands the group over. */
 export const changeMemberInput = v.pipe(
   v.strictObject({

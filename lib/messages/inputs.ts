@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isBlank, lengthOf, stacksMarks, TEXT_LIMIT } from '../text'
+import { isBlank, lengthOf, MOST_MENTIONS, stacksMarks, TEXT_LIMIT } from '../text'
 import { id, seq } from '../wire'
 import { ids, momentText, pageLimit, seqText } from '../wire-input'
 
@@ -10,8 +10,6 @@ const text = v.pipe(
   v.check((value) => lengthOf(value) <= TEXT_LIMIT, 'too_long'),
   v.check((value) => !stacksMarks(value), 'too_many_marks'),
 )
-
-export const MOST_MENTIONS = 20
 
 /** The text names them as `@Name`; these say who that is. */
 const mentioning = {

@@ -31,18 +31,18 @@ export default async function JoinPage({ params }: Props) {
         </a>
       </Notice>
     )
-  const { title, memberCount, isMember } = preview
+  const { title, memberCount, conversationId } = preview
   return (
     <Notice title={t('title', { title })} text={t('count', { count: memberCount })}>
-      {isMember && (
+      {conversationId && (
         <>
           <p className="text-ink2">{t('member')}</p>
-          <a href={`/c/${isMember}`} className="button button-primary">
+          <a href={`/c/${conversationId}`} className="button button-primary">
             {t('open')}
           </a>
         </>
       )}
-      {!isMember && signedIn && (
+      {!conversationId && signedIn && (
         <NextIntlClientProvider messages={{ join, errors }}>
           <JoinButton token={token} needsApproval={preview.needsApproval} />
         </NextIntlClientProvider>

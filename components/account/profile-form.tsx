@@ -6,8 +6,7 @@ import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/text-field'
 import { showToast } from '@/components/ui/toast'
-import { useFault } from '@/components/ui/use-fault'
-import { useRefusal } from '@/components/ui/use-refusal'
+import { useFieldRefusal } from '@/components/ui/use-refusal'
 import { useMe } from '@/lib/client/hooks'
 import { useUpdateAccount } from '@/lib/client/queries'
 import { SettingsSection } from './settings-section'
@@ -16,8 +15,7 @@ export function ProfileForm() {
   const t = useTranslations('settings')
   const ui = useTranslations('ui')
   const me = useMe()
-  const faultOf = useFault()
-  const refusalOf = useRefusal()
+  const refusalOf = useFieldRefusal()
   const { mutate, isPending, error } = useUpdateAccount()
   const save = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -42,9 +40,7 @@ export function ProfileForm() {
           autoComplete="name"
           maxLength={80}
           defaultValue={me.displayName}
-          fault={
-            error ? (faultOf(error.fields ?? {}, 'displayName') ?? refusalOf(error)) : undefined
-          }
+          fault={refusalOf(error, 'displayName')}
           className="min-w-0 flex-1"
         />
         <Button type="submit" isBusy={isPending} className="mt-7">

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { type FormEvent, useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { useRefusal } from '@/components/ui/use-refusal'
+import { useFieldRefusal } from '@/components/ui/use-refusal'
 import { useAddMembers, useMembers } from '@/lib/client/group-queries'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import { FriendChoice } from './friend-choice'
@@ -15,7 +15,7 @@ type Props = { conversation: ConversationDto; onClosed: () => void }
 export function AddMembersDialog({ conversation: { id }, onClosed }: Props) {
   const t = useTranslations('groups')
   const ui = useTranslations('ui')
-  const refusalOf = useRefusal()
+  const refusalOf = useFieldRefusal()
   const [chosen, setChosen] = useState<string[]>([])
   const members = useMembers(id).data
   const without = useMemo(() => new Set(members?.map(({ user }) => user.id)), [members])
@@ -31,7 +31,7 @@ export function AddMembersDialog({ conversation: { id }, onClosed }: Props) {
           <FriendChoice chosen={chosen} onChoose={setChosen} without={without} />
           {error && (
             <p role="alert" className="text-[13px] text-danger">
-              {refusalOf(error)}
+              {refusalOf(error, 'userIds')}
             </p>
           )}
           <Button type="submit" kind="primary" isBusy={isPending} disabled={chosen.length === 0}>

@@ -5,13 +5,13 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { TextField } from '@/components/ui/text-field'
-import { useFault } from '@/components/ui/use-fault'
-import { useRefusal } from '@/components/ui/use-refusal'
+import { useFieldRefusal } from '@/components/ui/use-refusal'
 import type { ApiError } from '@/lib/client/api'
 import { useCreateGroup } from '@/lib/client/group-queries'
 import { navigate } from '@/lib/client/navigation'
 import { QueriesProvider } from '@/lib/client/queries-provider'
 import { uuid } from '@/lib/client/uuid'
+import { TITLE_LIMIT } from '@/lib/text'
 import { FriendChoice } from './friend-choice'
 
 type Props = { onClosed: () => void }
@@ -30,7 +30,7 @@ export function NewGroupDialog({ onClosed }: Props) {
   )
 }
 
-type Faults = { title?: string; members?: string }
+type Faults = { title?: string | undefined; members?: string | undefined }
 
 function NewGroupForm({ onMade }: { onMade: () => void }) {
   const t = useTranslations('groups')
@@ -68,7 +68,7 @@ function NewGroupForm({ onMade }: { onMade: () => void }) {
         label={t('name')}
         name="title"
         autoComplete="off"
-        maxLength={120}
+        maxLength={2 * TITLE_LIMIT}
         value={title}
         onChange={({ target }) => {
           setTitle(target.value)
@@ -96,10 +96,9 @@ function NewGroupForm({ onMade }: { onMade: () => void }) {
 }
 
 function useFaults() {
-  const faultOf = useFault()
-  const refusalOf = useRefusal()
-  return (error: ApiError): Faults => {
-    const title = faultOf(error.fields ?? {}, 'title')
-    return title ? { title } : { members: refusalOf(error) }
-  }
+  const refusalOf = useFieldRefusal()
+  return (error: ApiError): Faults =>
+    error.fields?.title
+      ? { title: refusalOf(error, 'title') }
+      : { members: refusalOf(error, 'memberIds') }
 }

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { ApiError } from '@/lib/client/api'
 import type { ErrorCode } from '@/lib/errors'
+import { useFault } from './use-fault'
 
 /** A newer server may know codes that this page does not. */
 export function useSentence() {
@@ -15,4 +16,12 @@ export function useRefusal() {
     if (!(error instanceof ApiError)) return sentenceOf('internal')
     return sentenceOf(error.status === 0 ? 'offline' : error.code)
   }
+}
+
+/** Likewise beside a field: what is wrong with it, or else why nothing was saved. */
+export function useFieldRefusal() {
+  const faultOf = useFault()
+  const refusalOf = useRefusal()
+  return (error: ApiError | null, field: string): string | undefined =>
+    error ? (faultOf(error.fields ?? {}, field) ?? refusalOf(error)) : undefined
 }

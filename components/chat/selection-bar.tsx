@@ -25,7 +25,7 @@ export function SelectionBar({ messages, onEnd }: Props) {
   const copyText = useCopyText()
   const asking = useAsking(useConversation(messages[0]?.conversationId ?? null))
   const isNone = messages.length === 0
-  const areOwn = messages.every((message) => isRecallable(message, asking))
+  const areRecallable = messages.every((message) => isRecallable(message, asking))
   const close = () => setNext(null)
   const copy = () => {
     copyText(asText(messages, t('someone')))
@@ -46,7 +46,7 @@ export function SelectionBar({ messages, onEnd }: Props) {
         </IconButton>
         <IconButton
           label={t('recall')}
-          disabled={isNone || !areOwn}
+          disabled={isNone || !areRecallable}
           onClick={() => setNext('recall')}
         >
           <Undo2 size={20} />

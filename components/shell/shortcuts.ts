@@ -73,7 +73,7 @@ function nextOf(links: HTMLElement[], step: number, isUnreadOnly: boolean) {
 }
 
 /** What F6 goes round, in the order of the page, and where in each the focus is put first. */
-const PARTS = '.nav-bar, .panes nav, .page, .search-pane, .log, .composer, [data-details]'
+const PARTS = '.nav-bar, .panes nav, .page, .search-pane, .log, .composer, .details'
 const ENTRY = '[data-composer], [aria-current], h1[tabindex], input[data-search]'
 
 function goToPart(shell: HTMLElement, step: number): boolean {

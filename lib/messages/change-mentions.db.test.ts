@@ -3,11 +3,12 @@ import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { memberships } from '@/db/schema'
+import { storedMentions } from '@/db/testing/stored-mentions'
 import type { EventPayload } from '@/lib/realtime/contract'
 import { listenAs } from '@/lib/realtime/test-ear'
 import { ann, bob, codeOf, eachWithGroup, groupId, owner } from '@/server/small-group'
+import { mineOf, say, seqs } from '@/server/test-mentions'
 import type { MessageDto } from './contract'
-import { mineOf, rows, say, seqs } from './test-mentions'
 
 type Changed = EventPayload<'message.changed'>
 eachWithGroup()
@@ -26,7 +27,7 @@ describe('an edit', () => {
       { rev: 3, message: { mentions: [owner.user.id] } },
     ])
     await ear.close()
-    expect([await seqs(bob), await seqs(owner), await rows()]).toEqual([
+    expect([await seqs(bob), await seqs(owner), await storedMentions(groupId)]).toEqual([
       [],
       [1],
       [[owner.user.id, 1]],
@@ -64,6 +65,6 @@ test('a recall takes the names with it', async () => {
   await say(owner, { mentions: [bob.user.id], mentionsAll: true })
   const { body } = await owner.ask(`DELETE /api/conversations/${groupId}/messages/1`)
   expect(body).toMatchObject({ message: { mentions: [], mentionsAll: false } })
-  expect([await seqs(bob), await seqs(ann), await rows()]).toEqual([[], [], []])
+  expect([await seqs(bob), await seqs(ann), await storedMentions(groupId)]).toEqual([[], [], []])
   expect((await mineOf(ann)).mentionedSeq).toBe(0)
 })

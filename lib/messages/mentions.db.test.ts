@@ -4,12 +4,13 @@ import { describe, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { makeFriends } from '@/db/factories'
 import { conversations, memberships } from '@/db/schema'
+import { storedMentions } from '@/db/testing/stored-mentions'
 import type { EventPayload } from '@/lib/realtime/contract'
 import { listenAs } from '@/lib/realtime/test-ear'
 import { ann, bob, codeOf, eachWithGroup, groupId, host, owner } from '@/server/small-group'
 import { makeCaller } from '@/server/test-host'
+import { mineOf, say, seqs } from '@/server/test-mentions'
 import type { MessageDto } from './contract'
-import { mineOf, rows, say, seqs } from './test-mentions'
 
 type Changed = EventPayload<'message.changed'>
 eachWithGroup()
@@ -28,7 +29,7 @@ describe('a message that names members', () => {
     await ear.close()
     const page = await bob.ask(`GET /api/conversations/${groupId}/messages`)
     expect(page.body).toMatchObject({ messages: [{ mentions: [bob.user.id] }] })
-    expect(await rows()).toEqual([[bob.user.id, 1]])
+    expect(await storedMentions(groupId)).toEqual([[bob.user.id, 1]])
     expect([(await mineOf(bob)).mentionedSeq, (await mineOf(owner)).mentionedSeq]).toEqual([1, 0])
     const sync = await bob.ask('POST /api/sync', { heads: {} })
     expect(sync.body).toMatchObject({ conversations: [{ mine: { mentionedSeq: 1 } }] })
@@ -63,11 +64,11 @@ describe('a message that names members', () => {
       { mentions: 'too_many' },
     ])
     expect(codeOf(await say(ann, { mentions: ['@all'] }))[0]).toBe(400)
-    expect(await rows()).toEqual([])
+    expect(await storedMentions(groupId)).toEqual([])
     expect((await say(ann, { mentions: [ann.user.id] })).body).toMatchObject({
       message: { seq: 1, mentions: [] },
     })
-    expect(await rows()).toEqual([])
+    expect(await storedMentions(groupId)).toEqual([])
   })
 
   test('leaves its neighbours alone when it is refused in the same breath', async () => {
@@ -76,7 +77,7 @@ describe('a message that names members', () => {
     )
     const statuses = (await Promise.all(all)).map(({ status }) => status)
     expect(statuses.filter((status) => status === 422)).toHaveLength(10)
-    expect((await rows()).map(([, seq]) => seq)).toEqual(
+    expect((await storedMentions(groupId)).map(([, seq]) => seq)).toEqual(
       Array.from({ length: 20 }, (_, i) => i + 1),
     )
   })

@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { eq } from 'drizzle-orm'
-import { db } from '@/db/client'
-import { mentions } from '@/db/schema'
 import type { ConversationDto } from '@/lib/conversations/contract'
-import { groupId } from '@/server/small-group'
-import type { Caller } from '@/server/two-friends'
+import { groupId } from './small-group'
+import type { Caller } from './two-friends'
 
 /** What the tests of mentions say and look up, in the small group of the running test. */
 export const say = (who: Caller, input: object) =>
@@ -13,16 +10,6 @@ export const say = (who: Caller, input: object) =>
     text: 'hi',
     ...input,
   })
-
-/** All that are stored, as [user, seq]. */
-export async function rows(): Promise<[string, number][]> {
-  const found = await db
-    .select()
-    .from(mentions)
-    .where(eq(mentions.conversationId, groupId))
-    .orderBy(mentions.seq, mentions.userId)
-  return found.map(({ userId, seq }) => [userId, seq])
-}
 
 export async function seqs(who: Caller, after = 0): Promise<number[]> {
   const { body } = await who.ask(`GET /api/conversations/${groupId}/mentions?after=${after}`)

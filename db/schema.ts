@@ -32,6 +32,7 @@ export const newcomersSee = pgEnum('newcomers_see', ['joining', 'all'])
 export const memberRole = pgEnum('member_role', ['owner', 'admin', 'member'])
 export const notifyLevel = pgEnum('notify_level', ['all', 'mentions', 'none'])
 export const messageKind = pgEnum('message_kind', ['text', 'image', 'voice', 'file', 'system'])
+export const fileKind = pgEnum('file_kind', ['image', 'voice', 'video', 'file'])
 export const requestState = pgEnum('request_state', [
   'pending',
   'accepted',
@@ -297,6 +298,60 @@ export const messages = pgTable(
     index('messages_pinned').on(t.conversationId, t.pinnedAt).where(sql`${t.pinnedAt} is not null`),
     unique('messages_client_id_key').on(t.conversationId, t.clientId),
     index('messages_rev').on(t.conversationId, t.rev),
+  ],
+)
+
+/** What was uploaded. Its bytes are in the file store under its id, and `<id>.<variant>`. */
+export const files = pgTable(
+  'files',
+  {
+    /** Chosen by the client, so that an upload that was cut can be taken up and asked for twice. */
+    id: uuid().primaryKey(),
+    ownerId: uuid('owner_id').references(() => users.id, { onDelete: 'set null' }),
+    isAvatar: boolean('is_avatar').notNull().default(false),
+    kind: fileKind().notNull(),
+    name: text().notNull(),
+    mime: text().notNull(),
+    /** Of the file itself, and of it with its variants: the latter counts against the quota. */
+    bytes: integer().notNull(),
+    storedBytes: integer('stored_bytes').notNull(),
+    /** Of what was received, in hex: what is sent again under the same id must be the same. */
+    sha256: text().notNull(),
+    width: integer(),
+    height: integer(),
+    durationMs: integer('duration_ms'),
+    /** A thumbhash in base64. */
+    placeholder: text(),
+    /** 64 peaks of 0-255 in base64. */
+    waveform: text(),
+    variants: jsonb()
+      .$type<{ name: string; mime: string; width: number; height: number }[]>()
+      .notNull()
+      .default([]),
+    createdAt: createdAt(),
+    /** Once a message carried it, seeing such a message is the only way to it. */
+    attachedAt: moment('attached_at'),
+  },
+  (t) => [index('files_owner').on(t.ownerId), index('files_age').on(t.createdAt)],
+)
+
+/** What a message carries; a recall takes these rows along. */
+export const attachments = pgTable(
+  'attachments',
+  {
+    conversationId: uuid('conversation_id').notNull(),
+    seq: integer().notNull(),
+    place: smallint().notNull(),
+    fileId: uuid('file_id')
+      .notNull()
+      .references(() => files.id),
+    /** The file's, for a conversation's gallery. */
+    kind: fileKind().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.conversationId, t.seq, t.place] }),
+    index('attachments_file').on(t.fileId),
+    index('attachments_gallery').on(t.conversationId, t.kind, t.seq),
   ],
 )
 

@@ -1,15 +1,7 @@
 import * as v from 'valibot'
+import { attachmentDto } from '../uploads/contract'
 import { type UserDto, userDto } from '../users/contract'
 import { count, id, seq, time } from '../wire'
-
-export const attachmentDto = v.object({
-  id,
-  kind: v.picklist(['image', 'voice', 'video', 'file']),
-  name: v.string(),
-  mime: v.string(),
-  bytes: count,
-  url: v.string(),
-})
 
 /** Empty `excerpt`: the original was recalled. `rev` is the original's when its words were read. */
 const quoteDto = v.object({ seq, rev: seq, author: v.nullable(userDto), excerpt: v.string() })

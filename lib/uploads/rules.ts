@@ -1,0 +1,24 @@
+import type { MessageDto } from '../messages/contract'
+import type { AttachmentDto, UploadPurpose } from './contract'
+
+const MEGABYTE = 1024 * 1024
+
+/** Of one message. */
+export const MOST_FILES = 10
+export const LARGEST_BYTES: Record<UploadPurpose, number> = {
+  image: 25 * MEGABYTE,
+  voice: 25 * MEGABYTE,
+  file: 100 * MEGABYTE,
+  avatar: 10 * MEGABYTE,
+}
+export const MOST_PIXELS = 40_000_000
+export const LONGEST_VOICE_MS = 10 * 60_000
+/** A file larger than this is sent in parts of this size, so that a cut line costs one part at most. */
+export const PART_BYTES = 4 * MEGABYTE
+
+/** What a message is by what it carries. */
+export function messageKindOf(carried: Pick<AttachmentDto, 'kind'>[]): MessageDto['kind'] {
+  if (carried.length === 0) return 'text'
+  if (carried.every(({ kind }) => kind === 'voice')) return 'voice'
+  return carried.every(({ kind }) => kind === 'image' || kind === 'video') ? 'image' : 'file'
+}

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { db, transaction } from './client'
 import {
   conversations,
+  files,
   friendships,
   memberships,
   messages,
@@ -81,6 +82,28 @@ export async function makeGroup(
       await tx.insert(memberships).values(rows.slice(from, from + 1_000))
   })
   return { conversationId }
+}
+
+/** An upload that nothing carries yet; its bytes are nowhere. */
+export async function makeFile(
+  owner: HasId,
+  overrides: Partial<typeof files.$inferInsert> = {},
+): Promise<typeof files.$inferSelect> {
+  const [row] = await db
+    .insert(files)
+    .values({
+      id: randomUUID(),
+      ownerId: owner.id,
+      kind: 'file',
+      name: 'notes.txt',
+      mime: 'text/plain',
+      bytes: 5,
+      storedBytes: 5,
+      sha256: '0'.repeat(64),
+      ...overrides,
+    })
+    .returning()
+  return row as typeof files.$inferSelect
 }
 
 type Line = { authorId: string; text: string; sentAt: Date }

@@ -298,6 +298,7 @@ export const messages = pgTable(
     index('messages_pinned').on(t.conversationId, t.pinnedAt).where(sql`${t.pinnedAt} is not null`),
     unique('messages_client_id_key').on(t.conversationId, t.clientId),
     index('messages_rev').on(t.conversationId, t.rev),
+    index('messages_links').on(t.conversationId, t.seq).where(sql`${t.text} ~* 'https?://|www\\.'`),
   ],
 )
 

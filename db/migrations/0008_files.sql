@@ -33,4 +33,5 @@ ALTER TABLE "files" ADD CONSTRAINT "files_owner_id_users_id_fk" FOREIGN KEY ("ow
 CREATE INDEX "attachments_file" ON "attachments" USING btree ("file_id");--> statement-breakpoint
 CREATE INDEX "attachments_gallery" ON "attachments" USING btree ("conversation_id","kind","seq");--> statement-breakpoint
 CREATE INDEX "files_owner" ON "files" USING btree ("owner_id");--> statement-breakpoint
-CREATE INDEX "files_age" ON "files" USING btree ("created_at");
+CREATE INDEX "files_age" ON "files" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "messages_links" ON "messages" USING btree ("conversation_id","seq") WHERE "messages"."text" ~* 'https?://|www\.';

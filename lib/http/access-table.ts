@@ -140,6 +140,7 @@ export const rows: Record<string, Row> = {
     closed: 403,
   },
   'GET /api/conversations/:conversationId/pins': { expected: members(200), closed: 200 },
+  'GET /api/conversations/:conversationId/gallery': { expected: members(200), closed: 200 },
   'GET /api/conversations/:conversationId/first-message': { expected: members(200), closed: 200 },
   'GET /api/conversations/:conversationId/changes': { expected: members(200), closed: 200 },
   'PUT /api/conversations/:conversationId/read': {

@@ -62,6 +62,7 @@ export const rows: Record<string, Row[]> = {
   [`PUT ${DOOR}/messages/:seq/pin`]: [{ expected: inside(200, 200, 403) }],
   [`DELETE ${DOOR}/messages/:seq/pin`]: [{ expected: inside(200, 200, 403) }],
   [`GET ${DOOR}/pins`]: [{ expected: members(200) }],
+  [`GET ${DOOR}/gallery`]: [{ expected: members(200) }],
   [`GET ${DOOR}/first-message`]: [{ expected: members(200) }],
   [`GET ${DOOR}/changes`]: [{ expected: members(200) }],
   [`GET ${DOOR}/receipts`]: [{ expected: members(200) }],

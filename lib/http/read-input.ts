@@ -109,5 +109,5 @@ const LENGTHS: Record<string, string> = {
 
 /** Our own checks name the fault; types, formats and ranges of numbers are matters of shape. */
 function faultOf({ type, message }: BaseIssue<unknown>): string {
-  return type === 'check' ? message : (LENGTHS[type] ?? 'malformed')
+  return type.endsWith('check') ? message : (LENGTHS[type] ?? 'malformed')
 }

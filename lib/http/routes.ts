@@ -95,6 +95,7 @@ export const routes: Route[] = [
     handler: messages.deletePin,
     hot: true,
   },
+  { method: 'GET', path: `${CONVERSATION}/gallery`, handler: messages.getGallery },
   { method: 'GET', path: `${CONVERSATION}/pins`, handler: messages.getPins, hot: true },
   {
     method: 'GET',

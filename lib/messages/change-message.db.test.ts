@@ -83,11 +83,11 @@ describe('an edit', () => {
     expect(await stored()).toEqual({ text: '', rev: 2, lastRev: 2, lastSeq: 1 })
   })
 
-  test('is for text alone; a recall is not', async () => {
-    await send('a caption')
-    await sql`UPDATE messages SET kind = 'image' WHERE conversation_id = ${conversationId}`
-    expect(await edit('another caption')).toMatchObject(refused(403, 'forbidden'))
-    expect(await stored()).toMatchObject({ text: 'a caption', rev: 1 })
+  test('is for words alone; a recall is not', async () => {
+    await send('said')
+    await sql`UPDATE messages SET kind = 'voice' WHERE conversation_id = ${conversationId}`
+    expect(await edit('sung')).toMatchObject(refused(403, 'forbidden'))
+    expect(await stored()).toMatchObject({ text: 'said', rev: 1 })
     expect((await recall()).status).toBe(200)
   })
 

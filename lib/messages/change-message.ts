@@ -4,6 +4,8 @@ import { AppError } from '@/lib/errors'
 import type { Role } from '@/lib/groups/rules'
 import { type Audience, audienceColumns } from '@/lib/realtime/audience'
 import { termsOf } from '@/lib/search/terms'
+import type { AttachmentDto } from '@/lib/uploads/contract'
+import { wordsOf } from '@/lib/uploads/rules'
 import { announceMessage, type Reaction } from './announce'
 import type { MessageDto } from './contract'
 import {
@@ -18,6 +20,8 @@ import {
 export type HeldMessage = Pick<MessageDto, 'kind' | 'sentAt'> &
   Changeable & {
     authorId: string | null
+    /** Whose names it is found by. */
+    carried: Pick<AttachmentDto, 'kind' | 'name'>[] | null
     maySend: boolean
     inGroup: boolean
     role: Role
@@ -68,7 +72,11 @@ async function hold(tx: Begun, { conversationId, seq, userId }: Asked): Promise<
     )
     SELECT m.author_id AS "authorId", m.kind, m.text, m.sent_at AS "sentAt",
       m.edited_at AS "editedAt", m.recalled_at AS "recalledAt", m.pinned_at AS "pinnedAt",
-      mine.may_send AS "maySend", mine.role, mine.is_barred AS "isBarred",
+      CASE WHEN m.kind = 'file' THEN (
+        SELECT json_agg(json_build_object('kind', f.kind, 'name', f.name) ORDER BY t.place)
+        FROM attachments t JOIN files f ON f.id = t.file_id
+        WHERE t.conversation_id = m.conversation_id AND t.seq = m.seq
+      ) END AS carried, mine.may_send AS "maySend", mine.role, mine.is_barred AS "isBarred",
       c.kind = 'group' AS "inGroup", c.speakers, now()::timestamptz(3) AS now
     FROM mine JOIN conversations c ON c.id = mine.conversation_id
     JOIN messages m ON m.conversation_id = mine.conversation_id
@@ -81,10 +89,11 @@ async function hold(tx: Begun, { conversationId, seq, userId }: Asked): Promise<
 async function store(
   tx: Begun,
   { conversationId, seq }: Asked,
-  { was, now }: { was: Changeable; now: Changeable },
+  { was, now }: { was: HeldMessage; now: Changeable },
 ) {
   const { text, editedAt, recalledAt, pinnedAt } = now
   const pins = Number(pinnedAt !== null) - Number(was.pinnedAt !== null)
+  const terms = recalledAt ? '' : termsOf(wordsOf(text, was.carried ?? []))
   const [audience] = await tx<Audience[]>`
     WITH head AS (
       UPDATE conversations SET last_rev = last_rev + 1, pinned_count = pinned_count + ${pins}::int
@@ -97,7 +106,7 @@ async function store(
       FROM head WHERE m.conversation_id = head.id AND m.seq = ${seq}
     ), indexed AS (
       INSERT INTO message_terms (conversation_id, seq, terms)
-      SELECT id, ${seq}, replace(${termsOf(text)}, ' ', search_scope(id, ${seq}))::tsvector FROM head
+      SELECT id, ${seq}, replace(${terms}, ' ', search_scope(id, ${seq}))::tsvector FROM head
       ON CONFLICT (conversation_id, seq) DO UPDATE SET terms = excluded.terms
       WHERE message_terms.terms <> excluded.terms
     ), event AS (

@@ -3,8 +3,15 @@ import { attachmentDto } from '../uploads/contract'
 import { type UserDto, userDto } from '../users/contract'
 import { count, id, seq, time } from '../wire'
 
-/** Empty `excerpt`: the original was recalled. `rev` is the original's when its words were read. */
-const quoteDto = v.object({ seq, rev: seq, author: v.nullable(userDto), excerpt: v.string() })
+/** Neither words nor a `first`: the original was recalled. `rev` is the original's when its words were read. */
+const quoteDto = v.object({
+  seq,
+  rev: seq,
+  author: v.nullable(userDto),
+  excerpt: v.string(),
+  /** Of what the original carries. */
+  first: v.optional(attachmentDto),
+})
 export type QuoteDto = v.InferOutput<typeof quoteDto>
 
 /** Events omit `mine`: the reader keeps its own. */
@@ -66,6 +73,9 @@ export type MessagePage = {
   hasBefore: boolean
   hasAfter: boolean
 }
+
+/** Newest first; `next` goes on as the cursor that was asked with, `before` if none was. */
+export type GalleryPage = { messages: MessageDto[]; next: number | null }
 
 export type FirstMessage = Pick<MessageDto, 'seq' | 'sentAt'>
 

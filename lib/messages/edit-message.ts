@@ -4,7 +4,7 @@ import { isSameNamed, nameAgain, namedIn } from './change-mentions'
 import { type Begun, changeMessage, type HeldMessage } from './change-message'
 import type { EditMessageInput } from './inputs'
 import type { MessagePlace } from './present'
-import { isInTime } from './rules'
+import { hasWords, isInTime } from './rules'
 
 /**
  * Gives an own message another text, and other names where `mentions` is given; what it says and whom it names
@@ -19,7 +19,9 @@ export const editMessage = (
   changeMessage({ ...place, userId }, async (held, tx) => {
     if (held.authorId !== userId) throw new AppError('forbidden')
     if (held.recalledAt) throw new AppError('recalled')
-    if (held.kind !== 'text') throw new AppError('forbidden')
+    if (!hasWords(held)) throw new AppError('forbidden')
+    if (input.text === '' && held.kind === 'text')
+      throw new AppError('invalid', { fields: { text: 'empty' } })
     const names = await changeOfNames(tx, place, { ...input, userId })
     if (held.text === input.text && !names) return null
     requireWritable(held)

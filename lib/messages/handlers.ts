@@ -6,12 +6,14 @@ import {
   editMessageInput,
   findFirstInput,
   listChangesInput,
+  listGalleryInput,
   listMentionsInput,
   listMessagesInput,
   listReceiptsInput,
   sendMessageInput,
 } from './inputs'
 import { listChanges } from './list-changes'
+import { listGallery } from './list-gallery'
 import { listMentions } from './list-mentions'
 import { listMessages } from './list-messages'
 import { listPins } from './list-pins'
@@ -91,6 +93,14 @@ export const getPins = handler(undefined, async ({ userId }, { conversationId = 
   status: 200,
   body: { messages: await listPins(userId, conversationId) },
 }))
+
+export const getGallery = handler(
+  listGalleryInput,
+  async ({ userId }, { conversationId = '' }, input) => ({
+    status: 200,
+    body: await listGallery(userId, conversationId, input),
+  }),
+)
 
 export const getMessages = handler(
   listMessagesInput,

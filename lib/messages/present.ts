@@ -1,4 +1,6 @@
 import { sql } from '@/db/client'
+import { type FileColumns, fileJson, presentFile } from '../uploads/present'
+import { MOST_FILES } from '../uploads/rules'
 import type { UserDto } from '../users/contract'
 import { presentUser, type UserColumns } from '../users/present'
 import type { MessageDto, ReactionDto, SystemDto, SystemEvent } from './contract'
@@ -24,6 +26,7 @@ export type MessageColumns = {
   people?: UserColumns[] | null
   quote?: QuoteColumns | null
   reactions?: ReactionDto[] | null
+  files?: FileColumns[] | null
 }
 export type StoredSystem = {
   event: SystemEvent
@@ -31,7 +34,12 @@ export type StoredSystem = {
   subjectIds: string[]
   value?: string
 }
-type QuoteColumns = AuthorColumns & { seq: number; rev: number; text: string }
+type QuoteColumns = AuthorColumns & {
+  seq: number
+  rev: number
+  text: string
+  files: FileColumns[] | null
+}
 
 export function presentMessage(row: MessageColumns, author: UserDto | null): MessageDto {
   return {
@@ -42,9 +50,8 @@ export function presentMessage(row: MessageColumns, author: UserDto | null): Mes
     author,
     kind: row.kind,
     text: row.recalledAt ? '' : row.text,
-    attachments: [],
-    replyTo:
-      row.quote && !row.recalledAt ? quoteOf({ ...row.quote, author: authorOf(row.quote) }) : null,
+    attachments: row.recalledAt ? [] : attachmentsOf(row),
+    replyTo: row.quote && !row.recalledAt ? presentQuote(row.quote) : null,
     mentions: row.recalledAt ? [] : (row.mentions ?? []),
     mentionsAll: row.recalledAt ? false : (row.mentionsAll ?? false),
     reactions: row.reactions ?? [],
@@ -55,6 +62,11 @@ export function presentMessage(row: MessageColumns, author: UserDto | null): Mes
     pinnedAt: row.pinnedAt && iso(row.pinnedAt),
   }
 }
+
+const attachmentsOf = ({ files }: Pick<MessageColumns, 'files'>) => (files ?? []).map(presentFile)
+
+const presentQuote = (row: QuoteColumns) =>
+  quoteOf({ ...row, author: authorOf(row), attachments: attachmentsOf(row) })
 
 /** People who have left this place are left out. */
 function presentSystem(stored: StoredSystem, people: UserColumns[]): SystemDto {
@@ -109,6 +121,13 @@ const nameOf = (person: ReturnType<typeof sql>) => sql`
     WHERE k.conversation_id = m.conversation_id AND k.user_id = ${person}.id
   ), ${person}.display_name)`
 
+/** What a message carries, in its order; `most` as the rows of `attachments` number them. */
+const filesOf = (message: ReturnType<typeof sql>, most: number) => sql`
+  CASE WHEN ${message}.kind IN ('image', 'voice', 'file') THEN (
+    SELECT json_agg(${fileJson()} ORDER BY t.place) FROM attachments t JOIN files f ON f.id = t.file_id
+    WHERE t.conversation_id = ${message}.conversation_id AND t.seq = ${message}.seq AND t.place <= ${most}::int
+  ) END`
+
 /**
  * What {@link JoinedRow} holds, from `messages m LEFT JOIN users a ON a.id = m.author_id`, as a member sees it.
  * A quote is read from its original each time, and only for whom the original is part of the history.
@@ -129,7 +148,8 @@ export const joinedColumns = (viewer: Viewer) => sql`
     )
   ) END AS people, (
     SELECT json_build_object('seq', q.seq, 'rev', q.rev, 'text', q.text, 'authorId', w.id,
-      'username', w.username, 'displayName', ${nameOf(sql`w`)}, 'avatarKey', w.avatar_key)
+      'username', w.username, 'displayName', ${nameOf(sql`w`)}, 'avatarKey', w.avatar_key,
+      'files', ${filesOf(sql`q`, 1)})
     FROM messages q LEFT JOIN users w ON w.id = q.author_id
     WHERE q.conversation_id = m.conversation_id AND q.seq = m.reply_to_seq AND q.seq >= (
       SELECT x.history_from_seq FROM memberships x
@@ -141,7 +161,7 @@ export const joinedColumns = (viewer: Viewer) => sql`
       SELECT r.emoji, count(*) AS people, bool_or(r.user_id = ${viewer}) AS mine, min(r.reacted_at) AS since
       FROM reactions r WHERE r.conversation_id = m.conversation_id AND r.seq = m.seq GROUP BY r.emoji
     ) kinds
-  ) AS reactions`
+  ) AS reactions, ${filesOf(sql`m`, MOST_FILES)} AS files`
 
 export type WholeRow = JoinedRow & { isForAll: boolean }
 

@@ -19,6 +19,8 @@ export const recallMessage = (userId: string, place: MessagePlace): Promise<stri
     if (!mayAny && !isInTime(held.sentAt, Date.parse(held.now))) throw new AppError('too_late')
     await tx`
       DELETE FROM reactions WHERE conversation_id = ${place.conversationId} AND seq = ${place.seq}`
+    await tx`
+      DELETE FROM attachments WHERE conversation_id = ${place.conversationId} AND seq = ${place.seq}`
     await nameNobody(tx, place)
     return { text: '', recalledAt: held.now, pinnedAt: null }
   })

@@ -63,7 +63,8 @@ describe('what its author may still change', () => {
     ['by somebody else', said('bob', ago(0)), 'neither'],
     ['by nobody', said('alice', ago(0), { author: null }), 'neither'],
     ['recalled', said('alice', ago(0), { recalledAt: ago(0) }), 'neither'],
-    ['a picture', said('alice', ago(0), { kind: 'image' }), 'recall'],
+    ['a picture', said('alice', ago(0), { kind: 'image' }), 'both'],
+    ['a voice message', said('alice', ago(0), { kind: 'voice' }), 'recall'],
   ])('a message %s', (_, message, expected) => {
     expect(isRecallable(message, asking)).toBe(expected !== 'neither')
     expect(isEditable(message, asking)).toBe(expected === 'both')

@@ -20,8 +20,12 @@ export const isRecallable = (message: Owned, { userId, now, mayRecallAny }: Aski
   message.kind !== 'system' &&
   (mayRecallAny || (message.author?.id === userId && isInTime(message.sentAt, now)))
 
+/** What somebody said by voice has no words to change. */
+export const hasWords = ({ kind }: Pick<MessageDto, 'kind'>) =>
+  kind !== 'system' && kind !== 'voice'
+
 export const isEditable = (message: Owned, { userId, now }: Asking) =>
-  message.kind === 'text' && isRecallable(message, { userId, now })
+  hasWords(message) && isRecallable(message, { userId, now })
 
 /** Whoever writes between two people; in a group those who lead it. */
 export const mayPin = (
@@ -61,13 +65,14 @@ export function excerptOf(text: string): string {
   return points.length > EXCERPT ? `${points.slice(0, EXCERPT - 1).join('')}…` : points.join('')
 }
 
-type Original = Pick<MessageDto, 'seq' | 'rev' | 'author' | 'text'>
+type Original = Pick<MessageDto, 'seq' | 'rev' | 'author' | 'text' | 'attachments'>
 
-export const quoteOf = ({ seq, rev, author, text }: Original): QuoteDto => ({
+export const quoteOf = ({ seq, rev, author, text, attachments }: Original): QuoteDto => ({
   seq,
   rev,
   author,
   excerpt: excerptOf(text),
+  ...(attachments[0] && { first: attachments[0] }),
 })
 
 const ONE_EMOJI =

@@ -2,9 +2,16 @@ import { retryDeadlock, urgentSql } from '@/db/client'
 import { env } from '@/lib/env'
 import type { Audience } from '@/lib/realtime/audience'
 import { termsOf } from '@/lib/search/terms'
+import type { FileColumns } from '@/lib/uploads/present'
+import { messageKindOf, wordsOf } from '@/lib/uploads/rules'
 import type { SendMessageInput } from './inputs'
 
-export type Draft = SendMessageInput & { conversationId: string; userId: string }
+export type Draft = Omit<SendMessageInput, 'attachments'> & {
+  conversationId: string
+  userId: string
+  /** In their order; they exist, and their sender may send them. */
+  carried?: Pick<FileColumns, 'id' | 'kind' | 'name'>[]
+}
 
 /** Why a member's draft is not stored: an error code, or the field that names what is not there. */
 export type Refusal =
@@ -49,9 +56,12 @@ const insert = async (drafts: Draft[]) =>
         ${drafts.map(({ replyTo = null }) => replyTo)}::int[],
         ${drafts.map(({ mentions = [] }) => mentions.join(','))}::text[],
         ${drafts.map(({ mentionsAll }) => (mentionsAll ? 1 : 0))}::int[],
-        ${drafts.map(({ text }) => termsOf(text))}::text[]
-      ) WITH ORDINALITY
-        AS asked(conversation_id, user_id, client_id, text, reply_to, named, names_all, terms, place)
+        ${drafts.map(({ text, carried = [] }) => termsOf(wordsOf(text, carried)))}::text[],
+        ${drafts.map(({ carried = [] }) => messageKindOf(carried))}::message_kind[],
+        ${drafts.map(({ carried = [] }) => carried.map(({ id, kind }) => `${id} ${kind}`).join(','))}::text[]
+      ) WITH ORDINALITY AS asked(
+        conversation_id, user_id, client_id, text, reply_to, named, names_all, terms, kind, carried, place
+      )
     ), sender AS MATERIALIZED (
       SELECT m.conversation_id, m.user_id, m.may_send, m.history_from_seq, m.role,
         m.speak_barred_until, m.nickname
@@ -102,8 +112,20 @@ const insert = async (drafts: Draft[]) =>
         head.member_count
       FROM step JOIN head ON head.id = step.conversation_id
     ), stored AS (
-      INSERT INTO messages (conversation_id, seq, rev, client_id, author_id, text, reply_to_seq, mentions_all)
-      SELECT conversation_id, seq, rev, client_id, user_id, text, reply_to, names_all = 1 FROM message
+      INSERT INTO messages
+        (conversation_id, seq, rev, client_id, author_id, kind, text, reply_to_seq, mentions_all)
+      SELECT conversation_id, seq, rev, client_id, user_id, kind, text, reply_to, names_all = 1 FROM message
+    ), load AS MATERIALIZED (
+      SELECT message.conversation_id, message.seq, one.place, split_part(pair, ' ', 1)::uuid AS file_id,
+        split_part(pair, ' ', 2)::file_kind AS kind
+      FROM message, unnest(string_to_array(carried, ',')) WITH ORDINALITY AS one(pair, place)
+      WHERE carried <> ''
+    ), attached AS (
+      INSERT INTO attachments (conversation_id, seq, place, file_id, kind)
+      SELECT conversation_id, seq, place, file_id, kind FROM load
+    ), taken AS (
+      UPDATE files f SET attached_at = now()
+      WHERE f.id IN (SELECT file_id FROM load) AND f.attached_at IS NULL
     ), called AS (
       INSERT INTO mentions (user_id, conversation_id, seq)
       SELECT unnest(string_to_array(named, ',')::uuid[]), conversation_id, seq

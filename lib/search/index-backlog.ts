@@ -1,4 +1,5 @@
 import { sql } from '@/db/client'
+import { wordsColumn } from '@/lib/uploads/present'
 import { termsOf } from './terms'
 
 const CONVERSATIONS = 50
@@ -23,7 +24,7 @@ const indexBatch = (): Promise<boolean> =>
     if (taken.length === 0) return false
     const ids = taken.map(({ conversationId }) => conversationId)
     const rows = await tx<{ conversationId: string; seq: number; text: string }[]>`
-      SELECT m.conversation_id AS "conversationId", m.seq, m.text
+      SELECT m.conversation_id AS "conversationId", m.seq, ${wordsColumn()} AS text
       FROM unnest(${ids}::uuid[], ${taken.map(({ upto }) => upto)}::int[]) AS taken(id, upto)
       JOIN messages m ON m.conversation_id = taken.id
         AND m.seq > taken.upto - ${MESSAGES_EACH} AND m.seq <= taken.upto

@@ -1,5 +1,6 @@
 import { sql } from '@/db/client'
 import { type JoinedRow, joinedColumns } from '@/lib/messages/present'
+import { wordsColumn } from '@/lib/uploads/present'
 import type { SearchInput } from './contract'
 import { type Place, SLACK_MS, type Stretch } from './newest-first'
 
@@ -83,8 +84,8 @@ export function lookUp(tx: Begun, asked: Asked, { stretches, most, floor }: Look
   const { input, tsquery } = asked
   const after = Math.max(input.after ?? 0, (floor ?? 0) - SLACK_MS)
   return tx<LookedUp[]>`
-    SELECT stretch.place::int - 1 AS stretch, m.conversation_id AS "conversationId", m.seq, m.text,
-      m.sent_at AS "sentAt"
+    SELECT stretch.place::int - 1 AS stretch, m.conversation_id AS "conversationId", m.seq,
+      ${wordsColumn()} AS text, m.sent_at AS "sentAt"
     FROM unnest(
       ${stretches.map(({ conversationId }) => conversationId)}::uuid[],
       ${stretches.map(({ low }) => low)}::int[],

@@ -3,6 +3,7 @@ import { Door } from '@/db/door'
 import { AppError } from '@/lib/errors'
 import { type JoinedRow, presentJoined } from '@/lib/messages/present'
 import { processWide } from '@/lib/process-wide'
+import { wordsOf } from '@/lib/uploads/rules'
 import type { SearchHit, SearchInput, SearchResult } from './contract'
 import { cursorAt, placeAfter, readCursor } from './cursor'
 import { excerptOf, rangesOf } from './excerpt'
@@ -152,9 +153,10 @@ function hitsAt(place: Place, read: JoinedRow[], parts: string[]): SearchHit[] {
   const row = read.find(
     (one) => one.conversationId === place.conversationId && one.seq === place.seq,
   )
-  const ranges = row ? rangesOf(row.text, parts) : []
+  const words = row ? wordsOf(row.text, row.files ?? []) : ''
+  const ranges = rangesOf(words, parts)
   return row && ranges.length > 0
-    ? [{ message: presentJoined(row), ...excerptOf(row.text, ranges) }]
+    ? [{ message: presentJoined(row), ...excerptOf(words, ranges) }]
     : []
 }
 

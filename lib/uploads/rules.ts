@@ -22,3 +22,10 @@ export function messageKindOf(carried: Pick<AttachmentDto, 'kind'>[]): MessageDt
   if (carried.every(({ kind }) => kind === 'voice')) return 'voice'
   return carried.every(({ kind }) => kind === 'image' || kind === 'video') ? 'image' : 'file'
 }
+
+/** What a message is found by: its text, and the names of its files. */
+export function wordsOf(text: string, carried: Pick<AttachmentDto, 'kind' | 'name'>[]): string {
+  if (carried.length === 0) return text
+  const names = carried.flatMap(({ kind, name }) => (kind === 'file' ? [name] : []))
+  return [text, ...names].join('\n').trim()
+}

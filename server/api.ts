@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pipeline, type Readable } from 'node:stream'
 import { AppError } from '@/lib/errors'
 import { answer, type Outgoing, refuse } from '@/lib/http/answer'
 import type { Params } from '@/lib/http/handler'
 import type { Method, Route } from '@/lib/http/routes'
+import { log } from '@/lib/telemetry/log'
 import { matchRoute } from './match-route'
+import { dropRest, openSlowBody } from './slow-body'
 
 /**
  * The Node adapter. Answers hot routes, unknown API paths and wrong methods;
@@ -39,15 +42,17 @@ export async function answerRoute(
 ): Promise<void> {
   const { url = '' } = request
   const outgoing = await answer(route.handler, params, {
-    method: route.method,
+    method: request.method ?? route.method,
     route: route.path,
     // All of it: a second question mark belongs to what the first one begins.
     query: new URLSearchParams(url.includes('?') ? url.slice(url.indexOf('?')) : ''),
     address: String(request.headers['x-forwarded-for'] ?? ''),
     header: (name) => one(request.headers[name]),
     readBody: (limit) => readBody(request, limit),
+    openBody: () => openSlowBody(request),
   })
   send(response, outgoing)
+  if (route.handler.input === 'stream') dropRest(request)
 }
 
 export const isReading = ({ method }: IncomingMessage) => method === 'GET' || method === 'HEAD'
@@ -64,16 +69,34 @@ export function requireMethods(
   throw new AppError('method_not_allowed')
 }
 
+/** The statuses that have no content, and so no length. */
+const BODILESS = new Set([204, 304])
+/** A client that takes nothing for so long is gone. */
+const UNTAKEN_MS = 60_000
+
 const one = (value: string | string[] | undefined) =>
   Array.isArray(value) ? value.join(', ') : value
 
 export function send(response: ServerResponse, { status, headers, body }: Outgoing): void {
+  if (typeof body !== 'string') return sendStream(response, { status, headers, body })
   if (response.headersSent || response.destroyed) return
   response.writeHead(
     status,
-    status === 204 ? headers : { ...headers, 'content-length': Buffer.byteLength(body) },
+    BODILESS.has(status) ? headers : { 'content-length': Buffer.byteLength(body), ...headers },
   )
   response.end(body)
+}
+
+/** As fast as the client takes it, and no further than it: whichever end breaks takes the other along. */
+function sendStream(response: ServerResponse, outgoing: Outgoing & { body: Readable }): void {
+  const { status, headers, body } = outgoing
+  if (response.headersSent || response.destroyed) return void body.destroy()
+  response.writeHead(status, headers)
+  response.setTimeout(UNTAKEN_MS, () => response.destroy())
+  pipeline(body, response, (error) => {
+    if (error && error.code !== 'ERR_STREAM_PREMATURE_CLOSE')
+      log.warn({ err: error }, 'an answer broke off')
+  })
 }
 
 export function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {

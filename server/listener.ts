@@ -8,6 +8,7 @@ import { answerApi, send } from './api'
 import { isPageVisit, sendAwayPage } from './away-page'
 import { cleanRequest, isReadablePath, setSafeHeaders } from './edge'
 import { answerEarlyHealth, answerHealth, isDatabaseThere, type Phase } from './health'
+import { mayBeSlow } from './slow-body'
 import { endWith, isSocketPath, refuseUpgrade, spliceSocket, trackSocket } from './splice'
 
 const SLOWEST_MS = 12_000
@@ -86,6 +87,8 @@ const UNREADABLE: Record<string, string> = {
 
 /** Too large headers usually are too many cookies: say so, since only the person can clear them. */
 function replyUnreadable(error: NodeJS.ErrnoException, socket: Duplex) {
+  // Node says this once a request, and leaves the rest to us.
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && mayBeSlow(socket)) return
   if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy()
   const status = UNREADABLE[error.code ?? ''] ?? '400 Bad Request'
   const body = status.startsWith('431')

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { callerFrom } from '@/lib/auth/session'
 import { AppError, isAppError, refusals } from '@/lib/errors'
 import { isDependencyAway } from '@/lib/http/dependency'
-import type { Answer, Handler, Params } from '@/lib/http/handler'
+import type { Answer, Handler, Params, Streamed } from '@/lib/http/handler'
 import { isCrossSite } from '@/lib/http/origin'
 import { check, decodeUtf8, parseJson, parseQuery } from '@/lib/http/read-input'
 import { log } from '@/lib/telemetry/log'
@@ -16,16 +17,18 @@ const SAFE = new Set(['GET', 'HEAD'])
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** A request as both adapters see it. `readBody` throws too_large past `limit` bytes. */
-export type Incoming = {
-  method: string
+export type Incoming = Streamed & {
   /** The manifest's pattern, for logs and metrics: never the concrete path. */
   route: string
-  query: URLSearchParams
   address: string
-  header(name: string): string | undefined
   readBody(limit: number): Promise<Buffer>
 }
-export type Outgoing = { status: number; headers: Record<string, string | string[]>; body: string }
+export type Outgoing = {
+  status: number
+  headers: Record<string, string | string[]>
+  /** A stream names its length in `headers`. */
+  body: string | Readable
+}
 
 /** The one way from a request to an answer, whoever received it. Never throws. */
 export async function answer(
@@ -67,6 +70,7 @@ async function run({ handler, params, requestId }: Call, incoming: Incoming) {
   const left = ANSWER_MS - wholeTenths(performance.now() - startedAt)
   if (handler.access === 'user' && caller.userId === null) throw new AppError('unauthenticated')
   const ids = readParams(params)
+  if (handler.input === 'stream') return handler.run(caller, ids, incoming)
   const input = await readInput(handler, incoming)
   return within(left, handler.run(caller, ids, input))
 }
@@ -98,7 +102,7 @@ async function readInput(
   { input, bodyLimit = BODY_LIMIT }: Handler,
   incoming: Incoming,
 ): Promise<unknown> {
-  if (input === undefined) return undefined
+  if (input === undefined || input === 'stream') return undefined
   if (input === 'raw') return { bytes: await incoming.readBody(bodyLimit), header: incoming.header }
   if (SAFE.has(incoming.method)) return check(input, parseQuery(incoming.query))
   const type = incoming.header('content-type') ?? ''
@@ -115,8 +119,8 @@ const JSON_HEADERS = {
 }
 
 function serialise({ status, body, headers }: Answer, requestId: string): Outgoing {
-  if (body === undefined)
-    return { status, headers: { 'x-request-id': requestId, ...headers }, body: '' }
+  if (body === undefined || body instanceof Readable)
+    return { status, headers: { 'x-request-id': requestId, ...headers }, body: body ?? '' }
   return {
     status,
     headers: { ...JSON_HEADERS, 'x-request-id': requestId, ...headers },

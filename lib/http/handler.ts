@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { GenericSchema } from 'valibot'
 
 export type Caller = {
@@ -11,14 +12,25 @@ export type Caller = {
 }
 export type SignedIn = Caller & { userId: string; sessionId: string }
 export type Params = Record<string, string>
+/** `body`: a stream goes out as it is under `headers`; anything else is JSON, or text that is JSON already. */
 export type Answer = { status: number; body?: unknown; headers?: Record<string, string | string[]> }
 export type RawBody = { bytes: Buffer; header(name: string): string | undefined }
+/** A request whose body is read as it comes. Whoever stops reading leaves the rest; nobody destroys it. */
+export type Streamed = {
+  method: string
+  query: URLSearchParams
+  header(name: string): string | undefined
+  openBody(): Readable
+}
 
 export type Schema<I> = GenericSchema<unknown, I>
 export type Handler = {
   access: 'user' | 'open'
-  /** Absent: nothing is read. 'raw': the handler reads the bytes itself. */
-  input?: Schema<unknown> | 'raw'
+  /**
+   * Absent: nothing is read. 'raw': the handler gets the bytes. 'stream': it reads them itself, and limits its
+   * time itself.
+   */
+  input?: Schema<unknown> | 'raw' | 'stream'
   /** In bytes, where the contract allows more than usual. */
   bodyLimit?: number
   run(caller: Caller, params: Params, input: unknown): Promise<Answer>
@@ -52,4 +64,10 @@ export function rawHandler(
   run: (caller: Caller, params: Params, body: RawBody) => Promise<Answer>,
 ): Handler {
   return { access, input: 'raw', run: run as Handler['run'] }
+}
+
+export function streamHandler(
+  run: (caller: SignedIn, params: Params, request: Streamed) => Promise<Answer>,
+): Handler {
+  return { access: 'user', input: 'stream', run: run as Handler['run'] }
 }

@@ -1,6 +1,11 @@
+import { Readable } from 'node:stream'
+import type { ReadableStream as WebStream } from 'node:stream/web'
 import { answer } from '@/lib/http/answer'
 import type { Handler, Params } from '@/lib/http/handler'
 import { readLimited } from '@/lib/http/read-limited'
+
+/** The statuses with which `Response` takes no body. */
+const BODILESS = new Set([204, 304])
 
 /**
  * The Next adapter, for the route files under app/api. The Node host has its own in server/.
@@ -17,10 +22,12 @@ export function route(pattern: string, handler: Handler) {
       address: request.headers.get('x-forwarded-for') ?? '',
       header: (name) => request.headers.get(name) ?? undefined,
       readBody: (limit) => readLimited(request, limit),
+      openBody: () => (request.body ? Readable.fromWeb(request.body as WebStream) : Readable.from([])),
     })
     const list = Object.entries(headers).flatMap(([name, value]) =>
       [value].flat().map((one) => [name, one] as [string, string]),
     )
-    return new Response(status === 204 ? null : body, { status, headers: list })
+    const content = typeof body === 'string' ? body : (Readable.toWeb(body) as ReadableStream)
+    return new Response(BODILESS.has(status) ? null : content, { status, headers: list })
   }
 }

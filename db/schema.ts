@@ -326,7 +326,7 @@ export const files = pgTable(
     /** 64 peaks of 0-255 in base64. */
     waveform: text(),
     variants: jsonb()
-      .$type<{ name: string; mime: string; width: number; height: number }[]>()
+      .$type<{ name: string; mime: string; bytes: number; width: number; height: number }[]>()
       .notNull()
       .default([]),
     createdAt: createdAt(),

@@ -37,6 +37,18 @@ test('what is needed is enough, and the rest has its default', () => {
   expect(parseEnv({ ...right, TRUSTED_PROXIES }).TRUSTED_PROXIES).toEqual(['10.0.0.1', '10.0.0.2'])
 })
 
+const S3_ENDPOINT = 'http://minio:9000'
+
+test('a store elsewhere is named whole', () => {
+  const names = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY']
+  const asked = (faults: string[]) => faults.map((fault) => fault.split(':')[0])
+  expect(asked(faultsOf({ S3_ENDPOINT }))).toEqual(names)
+  expect(asked(faultsOf({ S3_BUCKET: 'files' }))).toEqual(['S3_ENDPOINT', ...names.slice(1)])
+  const all = { S3_ENDPOINT, ...Object.fromEntries(names.map((name) => [name, 'x'])) }
+  expect(parseEnv({ ...right, ...all })).toMatchObject({ ...all, S3_REGION: 'us-east-1' })
+  expect(parseEnv({ ...right, S3_ENDPOINT: '' }).S3_ENDPOINT).toBeUndefined()
+})
+
 test('origins are read as browsers write them', () => {
   const APP_URL = 'https://Chat.example:443/'
   const ALLOWED_ORIGINS = 'http://chat.example:8080/, https://鸿雁.example'

@@ -23,6 +23,15 @@ const database = {
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
 }
 
+/** Where files are kept instead of DATA_DIR. */
+const s3 = {
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+}
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   PORT: port.default(3000),
@@ -31,6 +40,11 @@ const schema = z.object({
   ALLOWED_ORIGINS: list.pipe(z.array(origin)).default([]),
   TRUSTED_PROXIES: list.default([]),
   DATA_DIR: z.string().default('./data'),
+  /** Of one person's files with all that is made of them. */
+  UPLOAD_QUOTA_MB: z.coerce.number().int().min(1).default(2_048),
+  /** Below so much room on the disk nothing more is uploaded. */
+  UPLOAD_MIN_FREE_MB: z.coerce.number().int().min(0).default(512),
+  ...s3,
   ...database,
   PUSHER_APP_ID: z.string().min(1),
   PUSHER_KEY: secret(8),
@@ -70,6 +84,16 @@ const FROM_SOKETI = {
   AUTH_SECRET: true,
 } as const
 
+/** Whoever names one of the first two has a store elsewhere, and must name all. */
+const FOR_S3 = {
+  S3_ENDPOINT: true,
+  S3_BUCKET: true,
+  S3_ACCESS_KEY_ID: true,
+  S3_SECRET_ACCESS_KEY: true,
+} as const
+const schemaFor = ({ S3_ENDPOINT, S3_BUCKET }: Record<string, string | undefined>) =>
+  S3_ENDPOINT || S3_BUCKET ? (schema.required(FOR_S3) as unknown as typeof schema) : schema
+
 export class EnvError extends Error {
   constructor(readonly faults: string[]) {
     super(`The environment is not usable:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
@@ -78,7 +102,7 @@ export class EnvError extends Error {
 
 /** @throws EnvError with one line a fault; an empty variable counts as absent. */
 export function parseEnv(variables: Record<string, string | undefined>): Env {
-  const parsed = parse(schema, variables)
+  const parsed = parse(schemaFor(variables), variables)
   const APP_URL = parsed.APP_URL ?? `http://localhost:${parsed.PORT}`
   const { origin } = new URL(APP_URL)
   return { ...parsed, APP_URL, origin, isSecure: origin.startsWith('https:') }
@@ -86,7 +110,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
 
 /** What can be said before anything is started. @throws EnvError as {@link parseEnv} does */
 export function parseGivenEnv(variables: Record<string, string | undefined>) {
-  const given = schema
+  const given = schemaFor(variables)
     .partial(variables.DATABASE_URL ? {} : FROM_POSTGRES)
     .partial(namesRealtime(variables) ? {} : FROM_SOKETI)
   return parse(given, variables)

@@ -19,11 +19,16 @@ export const refusals = {
   owner_must_stay: [409, 'Hand the group over or dissolve it before you leave.'],
   too_large: [413, 'That is too large to send.'],
   unsupported_type: [415, 'Send the request as application/json.'],
+  unsupported_file: [
+    415,
+    'That is no file of a kind that can be shown here. Use JPEG, PNG, WebP or GIF, or send it as a file.',
+  ],
   invalid: [422, 'Some of this cannot be accepted. Correct the named fields and try again.'],
   blocked_by_you: [422, 'You have blocked this person. Unblock them first.'],
   already_friends: [422, 'You are friends already.'],
   too_many_pins: [422, 'Fifty messages are pinned here already. Unpin one of them first.'],
   self_request: [422, 'You cannot be your own friend here. Ask somebody else.'],
+  quota_reached: [422, 'Your room for files is full. Recall messages with files to make room.'],
   group_full: [422, 'The group is full.'],
   rate_limited: [429, 'That was too much at once. Wait a little and try again.'],
   too_many_requests_out: [
@@ -33,6 +38,7 @@ export const refusals = {
   too_many_requests_in: [429, 'This person has many requests waiting. Ask again another day.'],
   too_many_friends: [429, 'The list of friends is full.'],
   internal: [500, 'Something went wrong on our side. Try again in a moment.'],
+  storage_full: [503, 'There is no room for files just now. Texts can still be sent.'],
   unavailable: [503, 'A service we need is away. What you typed is kept; try again in a moment.'],
 } as const satisfies Record<string, readonly [status: number, sentence: string]>
 

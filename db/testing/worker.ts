@@ -1,10 +1,15 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, inject, vi } from 'vitest'
 import { closePool } from '../pool'
 import { copyTemplate } from './services'
 
 const { appId, key, secret, port } = inject('soketi')
+const dataDir = mkdtempSync(path.join(tmpdir(), 'hongyan-data-'))
 Object.assign(process.env, {
+  DATA_DIR: dataDir,
   NODE_ENV: 'test',
   PUSHER_APP_ID: appId,
   PUSHER_KEY: key,
@@ -21,7 +26,10 @@ beforeAll(async () => {
   const name = `test_${randomBytes(6).toString('hex')}`
   process.env.DATABASE_URL = await copyTemplate(inject('adminUrl'), inject('templateName'), name)
 })
-afterAll(closePool)
+afterAll(async () => {
+  await closePool()
+  rmSync(dataDir, { recursive: true, force: true })
+})
 
 const consoleError = vi.spyOn(console, 'error')
 afterEach(() => {

@@ -22,7 +22,8 @@ export function route(pattern: string, handler: Handler) {
       address: request.headers.get('x-forwarded-for') ?? '',
       header: (name) => request.headers.get(name) ?? undefined,
       readBody: (limit) => readLimited(request, limit),
-      openBody: () => (request.body ? Readable.fromWeb(request.body as WebStream) : Readable.from([])),
+      openBody: () =>
+        request.body ? Readable.fromWeb(request.body as WebStream) : Readable.from([]),
     })
     const list = Object.entries(headers).flatMap(([name, value]) =>
       [value].flat().map((one) => [name, one] as [string, string]),

@@ -78,8 +78,15 @@ const one = (value: string | string[] | undefined) =>
   Array.isArray(value) ? value.join(', ') : value
 
 export function send(response: ServerResponse, { status, headers, body }: Outgoing): void {
-  if (typeof body !== 'string') return sendStream(response, { status, headers, body })
-  if (response.headersSent || response.destroyed) return
+  if (response.headersSent || response.destroyed) {
+    if (typeof body !== 'string') body.destroy()
+    return
+  }
+  if (typeof body !== 'string') {
+    response.writeHead(status, headers)
+    sendStream(response, body)
+    return
+  }
   response.writeHead(
     status,
     BODILESS.has(status) ? headers : { 'content-length': Buffer.byteLength(body), ...headers },
@@ -88,10 +95,7 @@ export function send(response: ServerResponse, { status, headers, body }: Outgoi
 }
 
 /** As fast as the client takes it, and no further than it: whichever end breaks takes the other along. */
-function sendStream(response: ServerResponse, outgoing: Outgoing & { body: Readable }): void {
-  const { status, headers, body } = outgoing
-  if (response.headersSent || response.destroyed) return void body.destroy()
-  response.writeHead(status, headers)
+function sendStream(response: ServerResponse, body: Readable): void {
   response.setTimeout(UNTAKEN_MS, () => response.destroy())
   pipeline(body, response, (error) => {
     if (error && error.code !== 'ERR_STREAM_PREMATURE_CLOSE')

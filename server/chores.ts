@@ -6,6 +6,7 @@ import { measureOutbox, pruneOutbox, sweepOutbox } from '@/lib/realtime/sweeper'
 import { indexBacklog } from '@/lib/search/index-backlog'
 import { closeEndedSockets } from '@/lib/sessions/session-sockets'
 import { log } from '@/lib/telemetry/log'
+import { sweepFiles, sweepTemporary } from '@/lib/uploads/sweep-uploads'
 
 type Chore = { name: string; everyMs: number; work: () => Promise<unknown> }
 
@@ -19,6 +20,8 @@ const chores: Chore[] = [
   { name: 'sweep presence', everyMs: 60_000, work: sweepPresence },
   { name: 'index backlog', everyMs: 1_000, work: indexBacklog },
   { name: 'sweep sessions', everyMs: 60 * 60_000, work: sweepSessions },
+  { name: 'sweep files', everyMs: 60_000, work: sweepFiles },
+  { name: 'sweep begun uploads', everyMs: 10 * 60_000, work: () => sweepTemporary() },
   { name: 'sweep rate windows', everyMs: 60_000, work: sweepRateWindows },
 ]
 

@@ -163,6 +163,10 @@ export const rows: Record<string, Row> = {
   },
   'GET /api/invites/:token': { expected: open(404) },
   'POST /api/invites/:token': { expected: signedIn(404) },
+  'POST /api/uploads': { body: () => 'a file', expected: signedIn(201) },
+  'GET /api/uploads/:id': { expected: signedIn(200) },
+  'GET /api/files/:id': { expected: signedIn(404) },
+  'GET /api/files/:id/:variant': { expected: signedIn(404) },
   'GET /api/search': { expected: signedIn(200) },
   'POST /api/presence/watch': { body: () => ({ userIds: [] }), expected: signedIn(200) },
 }

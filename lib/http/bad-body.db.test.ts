@@ -83,6 +83,7 @@ test('a body that is not UTF-8 is malformed on every route that reads one', asyn
   const bytes = Buffer.from('{"a":"\xff"}', 'latin1')
   for (const { method, path, handler } of routes) {
     if (handler.input === undefined || method === 'GET' || path.endsWith('webhook')) continue
+    if (handler.input === 'stream') continue
     const url = host.url + path.replaceAll(/:\w+/g, randomUUID())
     const headers = { ...json, cookie: alice.cookie }
     const { status } = await fetch(url, { method, headers, body: bytes })

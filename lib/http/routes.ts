@@ -11,6 +11,7 @@ import * as presence from '@/lib/presence/handlers'
 import * as realtime from '@/lib/realtime/handlers'
 import * as search from '@/lib/search/handlers'
 import * as sessions from '@/lib/sessions/handlers'
+import * as uploads from '@/lib/uploads/handlers'
 import * as users from '@/lib/users/handlers'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -117,6 +118,10 @@ export const routes: Route[] = [
   },
   { method: 'GET', path: '/api/invites/:token', handler: invites.getInvitePreview },
   { method: 'POST', path: '/api/invites/:token', handler: invites.postJoin },
+  { method: 'POST', path: '/api/uploads', handler: uploads.postUpload, hot: true },
+  { method: 'GET', path: '/api/uploads/:id', handler: uploads.getUpload, hot: true },
+  { method: 'GET', path: '/api/files/:id', handler: uploads.getFile, hot: true },
+  { method: 'GET', path: '/api/files/:id/:variant', handler: uploads.getFile, hot: true },
   { method: 'GET', path: '/api/search', handler: search.getSearch, hot: true },
   { method: 'POST', path: '/api/presence/watch', handler: presence.postWatch, hot: true },
 ]

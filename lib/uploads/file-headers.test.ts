@@ -9,22 +9,25 @@ const content = (changes: Partial<Content> = {}): Content => ({
   ...changes,
 })
 
-test.each<[string, Partial<Content>, string, string]>([
-  ['a page', { mime: 'text/html', name: 'a.html' }, 'application/octet-stream', 'attachment'],
-  ['a drawing', { mime: 'image/svg+xml', name: 'a.svg' }, 'application/octet-stream', 'attachment'],
-  ['a document', { mime: 'application/pdf' }, 'application/octet-stream', 'attachment'],
-  ['a page called picture', { mime: 'image/png' }, 'application/octet-stream', 'attachment'],
-  ['a picture', { kind: 'image', mime: 'image/jpeg' }, 'image/jpeg', 'inline'],
+test.each<[string, Partial<Content>, [type: string, how: string]]>([
+  ['a page', { mime: 'text/html', name: 'a.html' }, ['application/octet-stream', 'attachment']],
+  [
+    'a drawing',
+    { mime: 'image/svg+xml', name: 'a.svg' },
+    ['application/octet-stream', 'attachment'],
+  ],
+  ['a document', { mime: 'application/pdf' }, ['application/octet-stream', 'attachment']],
+  ['a page called picture', { mime: 'image/png' }, ['application/octet-stream', 'attachment']],
+  ['a picture', { kind: 'image', mime: 'image/jpeg' }, ['image/jpeg', 'inline']],
   [
     'a picture with script',
     { kind: 'image', mime: 'image/svg+xml' },
-    'image/svg+xml',
-    'attachment',
+    ['image/svg+xml', 'attachment'],
   ],
-  ['a voice message', { kind: 'voice', mime: 'audio/mpeg' }, 'audio/mpeg', 'inline'],
-  ['a film', { kind: 'video', mime: 'video/mp4' }, 'video/mp4', 'inline'],
-  ['an Apple film', { kind: 'video', mime: 'video/quicktime' }, 'video/quicktime', 'attachment'],
-])('%s runs nothing where it is opened', (_, changes, type, how) => {
+  ['a voice message', { kind: 'voice', mime: 'audio/mpeg' }, ['audio/mpeg', 'inline']],
+  ['a film', { kind: 'video', mime: 'video/mp4' }, ['video/mp4', 'inline']],
+  ['an Apple film', { kind: 'video', mime: 'video/quicktime' }, ['video/quicktime', 'attachment']],
+])('%s runs nothing where it is opened', (_, changes, [type, how]) => {
   const headers = fileHeaders(content(changes), false)
   expect(headers).toMatchObject({
     'content-type': type,

@@ -1,0 +1,20 @@
+import { eq } from 'drizzle-orm'
+import { db } from '@/db/client'
+import { files } from '@/db/schema'
+import { AppError } from '@/lib/errors'
+import { type FileRow, presentFile } from './present'
+import type { Outcome } from './receive-upload'
+import { bytesAt, temporaryPath } from './temporary'
+
+/** How far an upload of one's own has come. @throws AppError not_found for somebody else's */
+export async function findUpload(userId: string, id: string): Promise<Outcome> {
+  const file = await findFile(id)
+  if (!file) return { id, received: await bytesAt(temporaryPath(userId, id)) }
+  if (file.ownerId !== userId) throw new AppError('not_found')
+  return { upload: presentFile(file) }
+}
+
+export async function findFile(id: string): Promise<FileRow | undefined> {
+  const [row] = await db.select().from(files).where(eq(files.id, id))
+  return row
+}

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { makeFile } from '@/db/factories'
+import { range, upload, uploaded } from '@/server/test-upload'
+import { alice, bob, conversationId, eachWithTwoFriends } from '@/server/two-friends'
+import { makeTemporaryDirectory, temporaryPath } from './temporary'
+
+process.env.UPLOAD_QUOTA_MB = '5'
+eachWithTwoFriends()
+
+const MEGABYTE = 1024 * 1024
+const full = { status: 422, body: { error: { code: 'quota_reached' } } }
+
+test('whoever has used up their room gets no more, and still talks', async () => {
+  await makeFile(alice.user, { bytes: MEGABYTE, storedBytes: 4 * MEGABYTE })
+  await uploaded(alice, new Uint8Array(MEGABYTE / 2))
+  expect(await upload(alice, new Uint8Array(MEGABYTE))).toMatchObject(full)
+  const chunk = { headers: range(0, 9, MEGABYTE) }
+  expect(await upload(alice, 'ten bytes.', chunk)).toMatchObject(full)
+  const message = { clientId: randomUUID(), text: 'hello' }
+  expect(
+    await alice.ask(`POST /api/conversations/${conversationId}/messages`, message),
+  ).toMatchObject({ status: 201 })
+  expect((await upload(bob, new Uint8Array(MEGABYTE))).status).toBe(201)
+})
+
+test('what is under way counts too', async () => {
+  const first = { headers: range(0, 3 * MEGABYTE - 1, 3 * MEGABYTE + 1) }
+  const other = { headers: range(0, 0, 3 * MEGABYTE) }
+  expect((await upload(alice, new Uint8Array(3 * MEGABYTE), first)).status).toBe(202)
+  expect(await upload(alice, 'x', other)).toMatchObject(full)
+})
+
+test('nobody begins more files than they finish', async () => {
+  await makeTemporaryDirectory()
+  const begun = Array.from({ length: 30 }, () => temporaryPath(alice.user.id, randomUUID()))
+  for (const path of begun) await writeFile(path, 'x')
+  expect(await upload(alice, 'one more')).toMatchObject({ status: 429 })
+  const [id] = begun[0]?.match(/[\w-]{36}$/) ?? []
+  expect((await upload(alice, 'y', { id, headers: range(1, 1, 2) })).status).toBe(201)
+  expect((await upload(alice, 'one more')).status).toBe(201)
+})
+
+test('a flood of small files is slowed down', async () => {
+  const answers = await Promise.all(Array.from({ length: 65 }, () => upload(alice, 'x')))
+  const refused = answers.filter(({ status }) => status === 429)
+  expect(refused.length).toBeGreaterThanOrEqual(3)
+  expect(answers.filter(({ status }) => status === 201).length + refused.length).toBe(65)
+  expect(refused[0]?.headers.get('retry-after')).toBe('1')
+})

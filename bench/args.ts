@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 export type Options = {
-  command: 'messages' | 'front' | 'search' | 'groups'
+  command: 'messages' | 'front' | 'search' | 'groups' | 'media'
   sockets: number
   active: number
   seconds: number
@@ -20,6 +20,7 @@ npm run bench -- --open 50 [--sockets 500] [--seconds 20] [--direct]
 npm run bench -- front
 npm run bench -- search [--messages 5000000]
 npm run bench -- groups [--members 3,50,200,500,5000] [--seconds 20] [--open 5]
+npm run bench -- media
   --direct          sockets go to Soketi's own port, not through the host
   --profile FOLDER  writes a CPU profile of the host there`
 
@@ -56,7 +57,7 @@ export function readOptions(args: string[]): Options {
 }
 
 const isCommand = (word: string): word is Options['command'] =>
-  ['messages', 'front', 'search', 'groups'].includes(word)
+  ['messages', 'front', 'search', 'groups', 'media'].includes(word)
 
 function positive(name: string, text: string): number {
   const value = Number(text)

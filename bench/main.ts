@@ -2,6 +2,7 @@ import { type Options, readOptions, USAGE } from './args'
 import { benchFront } from './front/front'
 import { benchGroups } from './groups/groups'
 import { type Installation, startInstallation } from './installation'
+import { benchMedia } from './media/media'
 import { benchMessages } from './messages'
 import { benchSearch } from './search/search'
 
@@ -18,6 +19,7 @@ async function run(installation: Installation) {
   const benches = {
     front: benchFront,
     groups: benchGroups,
+    media: benchMedia,
     messages: benchMessages,
     search: benchSearch,
   }

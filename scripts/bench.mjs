@@ -7,7 +7,7 @@ import { main, show } from './lib/run.mjs'
 await main(async () => {
   requireNode()
   await ensureInstalled({ everything: true })
-  if (process.argv[2] === 'front') await ensureBrowser()
+  if (['front', 'media'].includes(process.argv[2])) await ensureBrowser()
   await ensureBuilt()
   const program = await bundle('bench/main.ts', 'bench')
   const env = { ...process.env, NODE_ENV: 'production' }

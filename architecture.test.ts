@@ -62,6 +62,7 @@ const owners: [name: RegExp, only: RegExp][] = [
   [/^drizzle-orm/, /^(db|lib\/(?!client\/))/],
   [/^postgres$/, /^db\//],
   [/^prom-client$/, /^lib\/telemetry\//],
+  [/^(sharp|file-type)(\/|$)/, /^lib\/uploads\/examine\/(process|testing)\//],
 ]
 
 test.each(owners)('%s is imported in its one place only', (name, only) => {

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const alias = { '@': fileURLToPath(new URL('.', import.meta.url)) }
+const examiner = './scripts/lib/bundle-examiner.mjs'
 const elsewhere = ['**/node_modules/**', '**/.next/**', 'dist/**']
 
 export default defineConfig({
@@ -14,6 +15,7 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: [...elsewhere, '**/*.db.test.ts'],
+          globalSetup: [examiner],
           testTimeout: 20_000,
         },
       },
@@ -23,7 +25,7 @@ export default defineConfig({
           name: 'integration',
           include: ['**/*.db.test.ts'],
           exclude: elsewhere,
-          globalSetup: ['./db/testing/services.ts'],
+          globalSetup: ['./db/testing/services.ts', examiner],
           setupFiles: ['./db/testing/worker.ts'],
           pool: 'forks',
           maxWorkers: 2,

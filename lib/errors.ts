@@ -19,6 +19,10 @@ export const refusals = {
   owner_must_stay: [409, 'Hand the group over or dissolve it before you leave.'],
   too_large: [413, 'That is too large to send.'],
   unsupported_type: [415, 'Send the request as application/json.'],
+  unsupported_file: [
+    415,
+    'A file of this kind cannot be sent like this. Pictures may be JPEG, PNG, WebP or GIF.',
+  ],
   invalid: [422, 'Some of this cannot be accepted. Correct the named fields and try again.'],
   blocked_by_you: [422, 'You have blocked this person. Unblock them first.'],
   already_friends: [422, 'You are friends already.'],

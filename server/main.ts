@@ -3,6 +3,7 @@ import { closePool } from '@/db/pool'
 import { EnvError, parseEnv, parseGivenEnv } from '@/lib/env'
 import { drainRelay } from '@/lib/realtime/relay'
 import { log } from '@/lib/telemetry/log'
+import { stopExaminers } from '@/lib/uploads/examine/examine'
 import { startChores } from './chores'
 import { Explained } from './explained'
 import type { Phase } from './health'
@@ -53,6 +54,7 @@ async function start() {
   )
   const env = parseEnv(process.env)
   claim(env.DATABASE_URL)
+  await parts.add(async () => undefined, stopExaminers)
   const migrations = path.join(root, 'db/migrations')
   await parts.add(() => migrateOnceThere(env.DATABASE_URL, migrations, phase), closePool)
   await parts.add(

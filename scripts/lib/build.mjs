@@ -17,7 +17,7 @@ const SOURCES = [
 ]
 const SKIPPED = new Set(['node_modules', '.DS_Store'])
 const STAMP = join(root, 'dist', '.built')
-const RESULTS = ['dist/server.mjs', '.next/BUILD_ID']
+const RESULTS = ['dist/server.mjs', 'dist/examine-files.mjs', '.next/BUILD_ID']
 
 /** Builds the pages and the host unless the sources are those of the last build. */
 export async function ensureBuilt({ force = false } = {}) {
@@ -37,7 +37,11 @@ export async function ensureBuilt({ force = false } = {}) {
 export async function bundleHost() {
   await bundle('server/main.ts', 'server')
   await bundle('server/db.ts', 'db')
+  await bundleExaminer()
 }
+
+/** The process beside the host that opens files: tests run it too. */
+export const bundleExaminer = () => bundle('lib/uploads/examine/process/main.ts', 'examine-files')
 
 /** Bundles one entry to `dist/<name>.mjs`; packages stay outside. Returns the path. */
 export async function bundle(entry, name) {

@@ -1,0 +1,67 @@
+import { availableParallelism } from 'node:os'
+import { AppError } from '@/lib/errors'
+import type { Outcome, Received } from './contract'
+import { Examiner } from './examiner'
+
+const MOST_WAITING = 200
+const PROCESSES = 2
+/** Half of a small machine is for whoever chats: a voice message need not wait for a row of pictures either. */
+const PICTURES = availableParallelism() > 2 ? 2 : 1
+
+type Job = {
+  received: Received
+  resolve: (outcome: Outcome) => void
+  reject: (error: unknown) => void
+}
+
+/** The processes that look into files: started when there is work, replaced when they die of it. */
+export class Examiners {
+  private readonly examiners = new Set<Examiner>()
+  private readonly waiting: Job[] = []
+  private isStopped = false
+
+  /** @throws AppError unavailable */
+  examine(received: Received): Promise<Outcome> {
+    if (this.isStopped || this.waiting.length >= MOST_WAITING)
+      throw new AppError('unavailable', { retryAfterSeconds: 5 })
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ received, resolve, reject })
+      this.next()
+    })
+  }
+
+  stop(): void {
+    this.isStopped = true
+    for (const { reject } of this.waiting.splice(0)) reject(new AppError('unavailable'))
+    for (const examiner of this.examiners) examiner.end()
+  }
+
+  private next(): void {
+    const [job] = this.waiting.splice(this.nextPlace(), 1)
+    const examiner = job && this.free()
+    if (!examiner) {
+      if (job) this.waiting.unshift(job)
+      return
+    }
+    examiner
+      .examine(job.received)
+      .then(job.resolve, job.reject)
+      .finally(() => this.next())
+    this.next()
+  }
+
+  /** Of what is quick first, then of pictures, unless enough of them are under way. */
+  private nextPlace(): number {
+    const quick = this.waiting.findIndex(({ received }) => received.as !== 'image')
+    const pictures = [...this.examiners].filter(({ work }) => work?.as === 'image').length
+    return quick >= 0 || pictures >= PICTURES ? quick : 0
+  }
+
+  private free(): Examiner | undefined {
+    const free = [...this.examiners].find(({ work }) => !work)
+    if (free || this.examiners.size >= PROCESSES) return free
+    const examiner = new Examiner(() => this.examiners.delete(examiner))
+    this.examiners.add(examiner)
+    return examiner
+  }
+}

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import { Examiner } from './examiner'
+import { typeOf } from './process/keep-file'
+import { picture } from './testing/make-pictures'
+import { FORMATS, recording } from './testing/make-sounds'
+import { tryExamine, withExaminers } from './testing/try-examine'
+
+withExaminers()
+
+const film = { width: 320, height: 240 }
+const kept = { main: null, variants: [], mainBytes: expect.any(Buffer) }
+
+describe('a file is kept as it is', () => {
+  test.each([
+    ['mp4', 'video/mp4'],
+    ['mov', 'video/quicktime'],
+    ['webm', 'video/webm'],
+  ] as const)('a film in %s is a video of its size and length', async (format, mime) => {
+    const isSilent = format === 'mov'
+    const bytes = await recording({
+      format: FORMATS[format],
+      seconds: 2,
+      film: { ...film, isSilent },
+    })
+    const { durationMs = 0, ...found } = await tryExamine('file', bytes)
+    expect(found).toEqual({ kind: 'video', mime, ...film, ...kept })
+    expect(Math.abs(durationMs - 2_000)).toBeLessThan(100)
+  })
+
+  test('sound in a container for films is none', async () => {
+    const bytes = await recording({ format: FORMATS.webm, seconds: 2 })
+    expect(await tryExamine('file', bytes)).toMatchObject({ kind: 'file', ...kept })
+  })
+
+  test('a picture sent as a file is not touched', async () => {
+    const bytes = await picture().jpeg().toBuffer()
+    expect(await tryExamine('file', bytes)).toEqual({ kind: 'file', mime: 'image/jpeg', ...kept })
+  })
+
+  test.each([
+    ['HTML', '<!doctype html><script>alert(1)</script>', 'text/html'],
+    ['SVG', '<svg xmlns="http://www.w3.org/2000/svg"/>', 'image/svg+xml'],
+    ['XML', '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', 'image/png'],
+    ['JavaScript', 'alert(1)', 'text/javascript'],
+  ])('%s has no type that anything would run', async (_, text, mime) => {
+    const found = await tryExamine('file', text, { mime })
+    expect(found).toEqual({ kind: 'file', mime: 'application/octet-stream', ...kept })
+  })
+
+  test('a ZIP that cannot be unpacked is a ZIP', async () => {
+    const zip = Buffer.from('PK\x03\x04'.padEnd(300, '\xff'), 'latin1')
+    expect(await tryExamine('file', zip)).toMatchObject({ kind: 'file', ...kept })
+  })
+
+  test('half of a film is a file', async () => {
+    const whole = await recording({ format: FORMATS.mp4, seconds: 2, film })
+    expect(await tryExamine('file', whole.subarray(0, 200))).toMatchObject({
+      kind: 'file',
+      ...kept,
+    })
+  })
+
+  test('nothing at all is not', async () => {
+    await expect(tryExamine('file', '')).rejects.toThrow(/^invalid empty$/)
+  })
+})
+
+test.each([
+  [undefined, 'text/plain', 'text/plain'],
+  [undefined, 'text/html', 'application/octet-stream'],
+  [undefined, 'text/plain; charset=utf-8; x=<script>', 'application/octet-stream'],
+  ['application/pdf', 'text/html', 'application/pdf'],
+  ['application/xml', 'image/png', 'application/octet-stream'],
+  ['image/svg+xml', 'image/png', 'application/octet-stream'],
+])('found as %s and said to be %s it is %s', (sniffed, said, type) => {
+  expect(typeOf(sniffed, said)).toBe(type)
+})
+
+describe('a process that dies', () => {
+  test('of a file calls it damaged; the next file has another process', async () => {
+    let isGone = false
+    const examiner = new Examiner(() => {
+      isGone = true
+    })
+    const received = { path: '/nowhere', as: 'image', name: '', mime: '' } as const
+    expect(await examiner.examine(received)).toEqual({ refusal: null })
+    const last = examiner.examine(received)
+    examiner.end()
+    expect(await last).toEqual({ refusal: null })
+    expect(isGone).toBe(true)
+    const found = await tryExamine('image', await picture().png().toBuffer())
+    expect(found.kind).toBe('image')
+  })
+
+  test('before it could read anything says nothing of the file', async () => {
+    const examiner = new Examiner(() => undefined)
+    examiner.end()
+    const asked = examiner.examine({ path: '/nowhere', as: 'image', name: '', mime: '' })
+    await expect(asked).rejects.toMatchObject({ code: 'unavailable' })
+  })
+})

@@ -1,0 +1,6 @@
+import { bundleExaminer } from './build.mjs'
+
+/** Vitest's tests run it as the host does. */
+export async function setup() {
+  await bundleExaminer()
+}

@@ -30,9 +30,11 @@ export function useDraft(conversationId: string, isShown: boolean) {
         if (text && text !== known()) engine.typing(conversationId)
       },
       sent: async (text: string, besides?: Besides) => {
-        await textSent(place, engine.send(conversationId, text, besides))
+        const stored = engine.send(conversationId, text, besides)
+        await textSent(place, stored)
         local.begun(conversationId)
         local.left(conversationId)
+        return stored
       },
     }
   }, [store, engine, local, conversationId])

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@/lib/errors'
 import type { AttachmentDto, UploadPurpose } from '@/lib/uploads/contract'
 
 /** A file that the server may not have yet. The blob is the one that is uploaded, unless it still `isRaw`. */
@@ -33,3 +34,17 @@ function kindOf({ as, mime, width }: DraftFile): AttachmentDto['kind'] {
   if (as !== 'file') return as
   return mime.startsWith('video/') && width ? 'video' : 'file'
 }
+
+/** What is wrong with a file, by the server's word or because this browser cannot read it any more. */
+export type FileFault =
+  | 'file_empty'
+  | 'file_damaged'
+  | 'file_too_large'
+  | 'file_too_many_pixels'
+  | 'file_too_many_frames'
+  | 'file_too_long'
+  | 'file_too_short'
+  | 'file_unreadable'
+
+/** Why a draft was refused. */
+export type DraftFault = ErrorCode | FileFault

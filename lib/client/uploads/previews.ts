@@ -21,7 +21,7 @@ export function keepPreview({ id, blob }: Pick<DraftFile, 'id' | 'blob'>): void 
 }
 
 /** The server has it, or nobody wants it any more. */
-export function settlePreview(id: string): void {
+export function settlePreview({ id }: Pick<DraftFile, 'id'>): void {
   const known = kept.get(id)
   if (!known) return
   clearTimeout(known.timer)

@@ -6,7 +6,7 @@ export type Sent = { sent: number; total: number }
 const known = new Map<string, Sent>()
 const listeners = new Map<string, Set<() => void>>()
 
-/** How far an upload of any of our tabs has come; null when it has not begun, or is over. */
+/** How far an upload has come that this tab makes; null when it has not begun, or is over. */
 export const useUploadProgress = (id: string): Sent | null =>
   useSyncExternalStore(
     (listener) => listen(id, listener),

@@ -55,7 +55,7 @@ export function answerOf(status: number, body: Body, retryAfterSeconds?: number)
   if (status === 409 && reached !== undefined) return { is: 'begun', received: Number(reached) }
   // Who runs the server must make room first, and the sender should know.
   if (error?.code === 'storage_full') return { is: 'refused', code: error.code as DraftFault }
-  const fault = error?.fields?.file
+  const fault = status === 422 ? error?.fields?.file : undefined
   const mayPass = status < 400 || status >= 500 || [401, 408, 429].includes(status)
   if (mayPass || fault === 'checksum') return { is: 'lost', retryAfterSeconds }
   return { is: 'refused', code: faultOf(status, error?.code, fault) }

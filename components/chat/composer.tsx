@@ -6,6 +6,8 @@ import type { KeyboardEvent } from 'react'
 import { chordOf, KEYS } from '@/lib/client/chord'
 import { useDraft } from '@/lib/client/use-draft'
 import type { ConversationDto } from '@/lib/conversations/contract'
+import { AttachButton } from './attach-button'
+import { filesOf, useAttaching } from './use-attaching'
 import { useCalling } from './use-calling'
 import type { Editing } from './use-editing'
 import type { Replying } from './use-replying'
@@ -18,6 +20,7 @@ export function Composer({ conversation, editing, replying }: Props) {
   const t = useTranslations('chat')
   const draft = useDraft(conversation.id, !editing.form)
   const { isHeld, question, take } = useCalling(conversation)
+  const attaching = useAttaching(conversation.id)
   if (editing.form) return editing.form
   return (
     <WritingForm
@@ -26,16 +29,21 @@ export function Composer({ conversation, editing, replying }: Props) {
       submitIcon={<SendHorizontal size={20} />}
       group={conversation}
       isHeld={isHeld}
+      isCarrying={attaching.isCarrying}
+      onPaste={(pasted) => attaching.add(filesOf(pasted))}
+      onTooLong={(text) => attaching.add([new File([text], 'message.txt', { type: 'text/plain' })])}
+      before={<AttachButton conversationId={conversation.id} />}
       onType={draft.typed}
       onKeyDown={(event) => {
         if (asksForLast(event) && editing.beginLast()) event.preventDefault()
       }}
       onSubmit={(text) => {
-        void draft.sent(text, { replyTo: replying.seq, ...take(text) })
+        attaching.send(text, { replyTo: replying.seq, ...take(text) }, draft.sent)
         replying.end()
       }}
     >
       {replying.bar}
+      {attaching.tray}
       {question}
     </WritingForm>
   )

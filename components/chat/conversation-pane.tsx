@@ -12,6 +12,7 @@ import type { ConversationDto } from '@/lib/conversations/contract'
 import { ChatHeader } from './chat-header'
 import { Composer } from './composer'
 import { MessageLog } from './message-log'
+import { useDropping } from './use-dropping'
 import { useEditing } from './use-editing'
 import { useReplying } from './use-replying'
 import { useSelecting } from './use-selecting'
@@ -58,8 +59,13 @@ function OpenConversation({ conversation }: { conversation: ConversationDto }) {
   const editing = useEditing(conversation, timeline?.messages)
   const replying = useReplying(conversation.id, timeline?.messages)
   const selecting = useSelecting(timeline?.messages)
+  const dropping = useDropping(conversation.id, closed === null && !selecting.bar && !editing.form)
   return (
-    <section aria-label={title} className="flex min-h-0 min-w-0 flex-1 flex-col">
+    <section
+      aria-label={title}
+      className="relative flex min-h-0 min-w-0 flex-1 flex-col"
+      {...dropping.triggers}
+    >
       <ChatHeader conversation={conversation} />
       {conversation.hasPins && <PinnedBar conversation={conversation} />}
       {conversation.group?.announcement && <AnnouncementBar conversation={conversation} />}
@@ -87,6 +93,7 @@ function OpenConversation({ conversation }: { conversation: ConversationDto }) {
         ) : (
           <Composer conversation={conversation} editing={editing} replying={replying} />
         ))}
+      {dropping.zone}
     </section>
   )
 }

@@ -28,11 +28,13 @@ export function ForwardDialog({ messages, onDone, onClosed }: Props) {
   const [chosen, setChosen] = useState<string[]>([])
   const toggle = (id: string) =>
     setChosen((known) => (known.includes(id) ? known.filter((one) => one !== id) : [...known, id]))
-  const texts = messages.flatMap(({ text, recalledAt }) => (recalledAt ? [] : [text]))
+  const passed = messages.filter(({ recalledAt }) => !recalledAt)
   const forward = (event: FormEvent, close: () => void) => {
     event.preventDefault()
     if (chosen.length === 0) return
-    for (const id of chosen) for (const text of texts) void chat.send(id, text)
+    for (const id of chosen)
+      for (const { text, attachments } of passed)
+        void chat.send(id, text, attachments.length > 0 ? { carried: attachments } : {})
     showToast(t('forwarded', { count: chosen.length }))
     close()
     onDone?.()
@@ -46,7 +48,7 @@ export function ForwardDialog({ messages, onDone, onClosed }: Props) {
             type="submit"
             kind="primary"
             className="mt-3 w-full"
-            aria-disabled={chosen.length === 0 || texts.length === 0}
+            aria-disabled={chosen.length === 0 || passed.length === 0}
           >
             {t('forwardTo', { count: chosen.length })}
           </Button>

@@ -28,6 +28,14 @@ type Props = {
   isHeld?: (text: string) => boolean
   /** Whose members can be mentioned. */
   group?: ConversationDto | undefined
+  /** Something goes with the text, which then may be blank. */
+  isCarrying?: boolean
+  /** Answers whether it took what is pasted. */
+  onPaste?: (pasted: DataTransfer) => boolean
+  /** What becomes of a text that is too long to be sent. */
+  onTooLong?: (text: string) => void
+  /** Left of the field. */
+  before?: ReactNode
   /** Above the field. */
   children?: ReactNode
 }
@@ -56,13 +64,23 @@ export function WritingForm({ begun, submitLabel, submitIcon, children, ...form 
     if (!textarea) return
     const text = textarea.value.replace(/^(?:[^\S\n]*\n)+|\s+$/g, '')
     textarea.focus()
-    setEmpty(isBlank(text))
-    if (isBlank(text) || lengthOf(text) > TEXT_LIMIT || form.isHeld?.(text)) return
+    const isMissing = isBlank(text) && !form.isCarrying
+    setEmpty(isMissing)
+    if (isMissing || lengthOf(text) > TEXT_LIMIT || form.isHeld?.(text)) return
     textarea.value = ''
     fitHeight(textarea)
     completion.look()
     setLeft(null)
     form.onSubmit(text)
+  }
+
+  const sendAsFile = () => {
+    const textarea = field.current
+    if (!textarea) return
+    form.onTooLong?.(textarea.value)
+    textarea.value = ''
+    textarea.dispatchEvent(new Event('input', { bubbles: true }))
+    textarea.focus()
   }
 
   return (
@@ -71,6 +89,11 @@ export function WritingForm({ begun, submitLabel, submitIcon, children, ...form 
       {left !== null && (
         <p role="status" className={left < 0 ? 'counter text-danger' : 'counter'}>
           {left < 0 ? t('over', { count: -left }) : t('left', { count: left })}
+          {left < 0 && form.onTooLong && (
+            <button type="button" className="link ms-2" onClick={sendAsFile}>
+              {t('sendAsFile')}
+            </button>
+          )}
         </p>
       )}
       {isEmpty && form.emptyHint && (
@@ -80,7 +103,8 @@ export function WritingForm({ begun, submitLabel, submitIcon, children, ...form 
       )}
       {children}
       {completion.list}
-      <div className="composer-box">
+      <div className="composer-box" data-carries={form.isCarrying ? '' : undefined}>
+        {form.before}
         <textarea
           ref={(textarea) => {
             field.current = textarea
@@ -93,7 +117,10 @@ export function WritingForm({ begun, submitLabel, submitIcon, children, ...form 
           placeholder={t('message')}
           onInput={onInput}
           onCompositionEnd={completion.look}
-          onPaste={pasteAsText}
+          onPaste={(event) => {
+            if (form.onPaste?.(event.clipboardData)) event.preventDefault()
+            else pasteAsText(event)
+          }}
           onKeyDown={(event) => {
             submitBySendKey(event)
             form.onKeyDown?.(event)

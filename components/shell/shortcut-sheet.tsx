@@ -21,7 +21,7 @@ const GROUPS = {
     'latest',
     'menu',
   ],
-  writing: ['send', 'newLine', 'editLast', 'emoji'],
+  writing: ['send', 'newLine', 'editLast', 'emoji', 'attach'],
 } as const satisfies Record<string, readonly Name[]>
 
 /** Every key that the program knows, from where it is known. */

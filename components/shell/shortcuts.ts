@@ -12,6 +12,7 @@ const next =
 export const SHORTCUTS = {
   sheet: { keys: ['?', 'Mod+/'], act: press('[data-shortcuts]') },
   switcher: { keys: ['Mod+k'], act: press('[data-switcher]') },
+  attach: { keys: ['Mod+Shift+u'], act: press('[data-attach]') },
   search: { keys: ['Mod+f'], act: press('[data-search]') },
   next: { keys: ['Alt+ArrowDown'], act: next(1) },
   previous: { keys: ['Alt+ArrowUp'], act: next(-1) },

@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl'
 import { ApiError } from '@/lib/client/api'
-import type { ErrorCode } from '@/lib/errors'
+import type { DraftFault } from '@/lib/client/uploads/draft-file'
 import { useFault } from './use-fault'
 
 /** A newer server may know codes that this page does not. */
 export function useSentence() {
   const t = useTranslations('errors')
-  return (code: ErrorCode | 'offline'): string => t(t.has(code) ? code : 'internal')
+  return (code: DraftFault | 'offline'): string => t(t.has(code) ? code : 'internal')
 }
 
 /** The sentence for what the server, or the lack of one, answered. */

@@ -123,7 +123,7 @@ export class Engine {
     else void openTimeline(conversationId, this)
   }
 
-  send(conversationId: string, text: string, besides?: Besides): Promise<void> {
+  send(conversationId: string, text: string, besides?: Besides): Promise<boolean> {
     this.line.typingEnded()
     return this.sending.send(conversationId, text, besides)
   }

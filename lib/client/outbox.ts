@@ -1,24 +1,18 @@
-import type { ErrorCode } from '@/lib/errors'
 import type { MessageDto } from '@/lib/messages/contract'
-import { ApiError, postMessage } from './api'
-import { type BackoffRange, pauseAfter } from './backoff'
+import { ApiError } from './api'
+import type { BackoffRange } from './backoff'
 import type { Shelf, ShelvedDraft } from './local/shelf'
+import { postDraft } from './post-draft'
+import { Queues } from './queues'
 import type { Draft, DraftKey } from './sync/reduce-sending'
-
-type Queue = {
-  drafts: ShelvedDraft[]
-  isSending: boolean
-  failures: number
-  /** Epoch ms: the server asked not to be asked before. */
-  notBefore: number
-  timer?: ReturnType<typeof setTimeout>
-}
+import type { DraftFault } from './uploads/draft-file'
+import { LazyUploads } from './uploads/lazy-uploads'
 
 export type OutboxReports = {
   /** An earlier page, or another tab, left this draft; with a code it was refused. */
   found: (draft: ShelvedDraft) => void
   confirmed: (message: MessageDto) => void
-  failed: (key: DraftKey, code: ErrorCode) => void
+  failed: (key: DraftKey, code: DraftFault) => void
   /** It is stored, and the tab that leads is to send it. */
   handedOver: (draft: Draft) => void
 }
@@ -26,11 +20,14 @@ export type OutboxReports = {
 /** What an earlier page left goes first, unless reading it takes longer: the database may take 3 s to open. */
 const HOLD_MS = 4_000
 
-/** First in, first out in each conversation, one in flight; a draft leaves when it is confirmed or refused. */
+/**
+ * First in, first out in each conversation, one in flight; a draft leaves when it is confirmed or refused.
+ * One with files takes its place once these are up: what was written after it is not held up.
+ */
 export class Outbox {
-  private readonly queues = new Map<string, Queue>()
+  private readonly queues: Queues
+  private readonly uploads: LazyUploads
   private isFollowing = true
-  private maySend = false
   private lastOrder = 0
   /** Counts changes of role, so that what was begun in an earlier one ends there. */
   private turn = 0
@@ -38,8 +35,20 @@ export class Outbox {
   constructor(
     private readonly reports: OutboxReports,
     private readonly shelf: Shelf,
-    private readonly retry: () => BackoffRange,
-  ) {}
+    retry: () => BackoffRange,
+  ) {
+    this.queues = new Queues((draft) => this.attempt(draft), retry)
+    this.uploads = new LazyUploads(
+      {
+        uploaded: (draft) => {
+          this.uploads.remove(draft.clientId)
+          this.enqueue(draft)
+        },
+        refused: (draft, code) => this.refused(draft, code),
+      },
+      retry,
+    )
+  }
 
   /** This tab sends, and begins with whatever is stored. */
   lead(): void {
@@ -55,7 +64,8 @@ export class Outbox {
   /** Another tab sends. What is in flight ends on its own. */
   follow(): void {
     const turn = this.begin(true)
-    for (const { drafts } of this.queues.values()) drafts.forEach(this.reports.handedOver)
+    this.queues.drafts().forEach(this.reports.handedOver)
+    this.uploads.drafts.forEach(this.reports.handedOver)
     void this.recover(turn)
   }
 
@@ -63,8 +73,8 @@ export class Outbox {
     this.begin(true)
   }
 
-  /** Resolved once the draft is stored. Whoever is to send it does not wait for that, nor relies on it. */
-  add(draft: Draft): Promise<void> {
+  /** Resolved once the draft is stored, or cannot be. Whoever is to send it does not wait for that, nor relies on it. */
+  add(draft: Draft): Promise<boolean> {
     const shelved = { ...draft, order: this.nextOrder() }
     const stored = this.shelf.put(shelved)
     this.enqueue(shelved)
@@ -88,14 +98,15 @@ export class Outbox {
     void this.shelf.remove(key.clientId)
   }
 
-  fail(key: DraftKey, code: ErrorCode): void {
+  fail(key: DraftKey, code: DraftFault): void {
     this.dequeue(key)
     void this.shelf.fail(key.clientId, code)
   }
 
   /** The way is free again: whatever waits goes now, unless the server said when. */
   wake(): void {
-    if (this.maySend) for (const queue of this.queues.values()) this.schedule(queue, 0)
+    this.queues.wake()
+    this.uploads.wake()
   }
 
   /** Drafts on this device that the server does not have, refused ones included. */
@@ -105,16 +116,16 @@ export class Outbox {
 
   private begin(isFollowing: boolean): number {
     this.isFollowing = isFollowing
-    this.maySend = false
-    for (const { timer } of this.queues.values()) clearTimeout(timer)
+    this.queues.run(false)
+    this.uploads.run(false)
     this.turn += 1
     return this.turn
   }
 
   private release(turn: number): void {
     if (turn !== this.turn) return
-    this.maySend = true
-    this.wake()
+    this.queues.run(true)
+    this.uploads.run(true)
   }
 
   private async recover(turn: number): Promise<void> {
@@ -135,59 +146,32 @@ export class Outbox {
 
   /** False when it waits there already. */
   private enqueue(draft: ShelvedDraft): boolean {
-    const { conversationId, clientId } = draft
-    const queue = this.queues.get(conversationId) ?? emptyQueue()
-    this.queues.set(conversationId, queue)
-    if (queue.drafts.some((known) => known.clientId === clientId)) return false
-    const at = queue.drafts.findLastIndex(({ order }) => order <= draft.order) + 1
-    queue.drafts.splice(at, 0, draft)
-    if (queue.timer === undefined) void this.sendNext(queue)
-    return true
-  }
-
-  private async sendNext(queue: Queue): Promise<void> {
-    const draft = queue.drafts[0]
-    if (!draft || queue.isSending || !this.maySend) return
-    queue.isSending = true
-    const error = await this.attempt(draft)
-    queue.isSending = false
-    queue.failures = error ? queue.failures + 1 : 0
-    if (!error) return void this.sendNext(queue)
-    const pause = pauseAfter(error, queue.failures, this.retry())
-    queue.notBefore = error.retryAfterSeconds ? Date.now() + pause : 0
-    if (this.maySend) this.schedule(queue, pause)
-  }
-
-  private schedule(queue: Queue, ms: number): void {
-    clearTimeout(queue.timer)
-    queue.timer = undefined
-    const wait = Math.max(ms, queue.notBefore - Date.now())
-    if (wait <= 0) void this.sendNext(queue)
-    else queue.timer = setTimeout(() => this.schedule(queue, 0), wait)
+    if (this.queues.has(draft)) return false
+    const isUp = draft.files?.every(({ isUploaded }) => isUploaded) ?? true
+    return isUp ? this.queues.add(draft) : this.uploads.add(draft)
   }
 
   /** Nothing when it is settled, else the failure that may pass. */
   private async attempt(draft: Draft): Promise<ApiError | null> {
-    const { conversationId, clientId, text, replyTo, mentions, mentionsAll } = draft
-    const key = { conversationId, clientId }
     try {
-      const input = { clientId, text, replyTo, mentions, mentionsAll }
-      const { message } = await postMessage(conversationId, input)
-      this.remove(key)
+      const message = await postDraft(draft)
+      this.remove(draft)
       this.reports.confirmed(message)
     } catch (error) {
       if (error instanceof ApiError && error.mayPass) return error
-      const code = error instanceof ApiError ? error.code : 'internal'
-      this.fail(key, code)
-      this.reports.failed(key, code)
+      this.refused(draft, error instanceof ApiError ? error.code : 'internal')
     }
     return null
   }
 
-  private dequeue({ conversationId, clientId }: DraftKey): void {
-    const queue = this.queues.get(conversationId)
-    if (queue) queue.drafts = queue.drafts.filter((draft) => draft.clientId !== clientId)
+  private refused({ conversationId, clientId }: Draft, code: DraftFault): void {
+    const key = { conversationId, clientId }
+    this.fail(key, code)
+    this.reports.failed(key, code)
+  }
+
+  private dequeue(key: DraftKey): void {
+    this.queues.remove(key)
+    this.uploads.remove(key.clientId)
   }
 }
-
-const emptyQueue = (): Queue => ({ drafts: [], isSending: false, failures: 0, notBefore: 0 })

@@ -15,6 +15,7 @@ import {
   draftRetried,
 } from './sync/reduce-sending'
 import type { DraftNews } from './tabs/messages'
+import { keepPreview, settlePreview } from './uploads/previews'
 import { uuid } from './uuid'
 
 type Parts = {
@@ -65,13 +66,14 @@ export class Sending {
       if (message.pending?.state === 'sending') this.outbox.adopt(draftOf(message))
   }
 
-  /** Resolved once it is stored, here or on the server. */
-  async send(conversationId: string, text: string, besides: Besides = {}): Promise<void> {
+  /** Resolved once it is stored, here or on the server; false when a reload would lose it. */
+  async send(conversationId: string, text: string, besides: Besides = {}): Promise<boolean> {
     const clientId = uuid()
-    const sent = new Promise<void>((resolve) => this.unstored.set(clientId, resolve))
+    const sent = new Promise<boolean>((resolve) => this.unstored.set(clientId, () => resolve(true)))
     const draft = { conversationId, clientId, text, madeAt: new Date().toISOString(), ...besides }
-    await Promise.race([this.add(draft), sent])
+    const isStored = await Promise.race([this.add(draft), sent])
     this.unstored.delete(clientId)
+    return isStored
   }
 
   /** Drafts that the server does not have: those on this device, or on the screen if the disk does not answer. */
@@ -84,8 +86,7 @@ export class Sending {
   }
 
   retry(key: DraftKey): void {
-    const messages = this.parts.store.getState().timelines[key.conversationId]?.messages
-    const message = messages?.find(({ clientId }) => clientId === key.clientId)
+    const message = this.shownAs(key)
     if (message?.pending?.state === 'failed') void this.add(draftOf(message))
   }
 
@@ -103,12 +104,17 @@ export class Sending {
     if (news.type === 'failed') this.outbox.fail(news.key, news.code)
   }
 
+  private shownAs = ({ conversationId, clientId }: DraftKey): ChatMessage | undefined =>
+    this.parts.store
+      .getState()
+      .timelines[conversationId]?.messages.find((message) => message.clientId === clientId)
+
   private shownDrafts = (): ChatMessage[] =>
     Object.values(this.parts.store.getState().timelines).flatMap(({ messages }) =>
       messages.filter(({ pending }) => pending),
     )
 
-  private add(draft: Draft): Promise<void> {
+  private add(draft: Draft): Promise<boolean> {
     this.tell({ type: 'made', draft, isHandedOver: false })
     return this.outbox.add(draft)
   }
@@ -122,20 +128,30 @@ export class Sending {
     const { store, confirmed } = this.parts
     switch (news.type) {
       case 'made':
+        news.draft.files?.forEach(keepPreview)
         return store.change((state) => draftRetried(draftMade(state, news.draft), news.draft))
       case 'failed':
         return store.change((state) => draftFailed(state, news.key, news.code))
       case 'discarded':
+        this.shownAs(news.key)?.attachments.forEach(settlePreview)
         return store.change((state) => draftDiscarded(state, news.key))
       case 'confirmed':
         this.unstored.get(news.message.clientId)?.()
+        news.message.attachments.forEach(settlePreview)
         store.change((state) => draftConfirmed(state, news.message))
         return confirmed(news.message)
     }
   }
 }
 
-const draftOf = ({ conversationId, clientId, text, sentAt, ...message }: ChatMessage): Draft => ({
+const draftOf = ({
+  conversationId,
+  clientId,
+  text,
+  sentAt,
+  files,
+  ...message
+}: ChatMessage): Draft => ({
   conversationId,
   clientId,
   text,
@@ -143,4 +159,6 @@ const draftOf = ({ conversationId, clientId, text, sentAt, ...message }: ChatMes
   replyTo: message.replyTo?.seq,
   mentions: message.mentions.length > 0 ? message.mentions : undefined,
   mentionsAll: message.mentionsAll || undefined,
+  files,
+  carried: files || message.attachments.length === 0 ? undefined : message.attachments,
 })

@@ -29,10 +29,16 @@ export function useDraft(conversationId: string, isShown: boolean) {
         local.begun(conversationId)
         if (text && text !== known()) engine.typing(conversationId)
       },
-      sent: async (text: string, besides?: Besides) => {
-        await textSent(place, engine.send(conversationId, text, besides))
+      /** What is not there at once is waited for, and the text is kept meanwhile. */
+      sent: async (text: string, besides?: Besides | Promise<Besides>) => {
+        const stored =
+          besides instanceof Promise
+            ? besides.then((known) => engine.send(conversationId, text, known))
+            : engine.send(conversationId, text, besides)
+        await textSent(place, stored)
         local.begun(conversationId)
         local.left(conversationId)
+        return stored
       },
     }
   }, [store, engine, local, conversationId])

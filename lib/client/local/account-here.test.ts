@@ -104,7 +104,7 @@ describe('a text that was begun', () => {
     const ann = somebody()
     keepText(place(ann), 'hello')
     let store = () => {}
-    const stored = textSent(place(ann), new Promise((done) => (store = done)))
+    const stored = textSent(place(ann), new Promise<void>((done) => (store = done)))
     expect(textOf(place(ann), 0)).toBe('')
     expect(Object.values(kept)).toEqual(['hello'])
     store()

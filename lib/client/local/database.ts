@@ -4,7 +4,7 @@ import type { MessagePage } from '@/lib/messages/contract'
 import type { ShelvedDraft } from './shelf'
 
 /** Grows when a MessageDto changes its shape: pages of another version are not read. */
-const VERSION = 2
+const VERSION = 3
 const OPEN_MS = 3_000
 const DELETE_MS = 1_000
 

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@/lib/errors'
+import type { DraftFault } from '../uploads/draft-file'
 import type { Database } from './database'
 import { inOrder, memoryShelf, type Shelf, type ShelvedDraft } from './shelf'
 
@@ -13,6 +13,7 @@ export function shelfIn(database: Database): Shelf {
     put: async (draft) => {
       const isStored = await store(database, draft)
       await (isStored ? memory.remove(draft.clientId) : memory.put(draft))
+      return isStored
     },
     remove: async (clientId) => {
       await Promise.allSettled([database.delete('outbox', clientId), memory.remove(clientId)])
@@ -36,7 +37,7 @@ async function store(database: Database, draft: ShelvedDraft): Promise<boolean> 
 }
 
 /** In one transaction, so that what is gone stays gone. */
-async function refuse(database: Database, clientId: string, code: ErrorCode): Promise<void> {
+async function refuse(database: Database, clientId: string, code: DraftFault): Promise<void> {
   const { store, done } = database.transaction('outbox', 'readwrite')
   const mark = (draft?: ShelvedDraft) => draft && store.put({ ...draft, code })
   await Promise.all([store.get(clientId).then(mark), done])

@@ -42,7 +42,7 @@ export function keepText(place: TextPlace, text: string): void {
 }
 
 /** It is a message now. A crash must find it here until the draft of that is stored. */
-export async function textSent(place: TextPlace, stored: Promise<void>): Promise<void> {
+export async function textSent(place: TextPlace, stored: Promise<unknown>): Promise<void> {
   const key = keyOf(place)
   written.set(key, '')
   await stored

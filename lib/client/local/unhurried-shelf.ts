@@ -6,14 +6,14 @@ import type { Shelf, ShelvedDraft } from './shelf'
  * the composer's own copy is kept, so that a crash in between loses nothing.
  */
 export function unhurriedShelf(shelf: Shelf, painted = afterPaint): Shelf {
-  const waiting = new Map<string, Promise<void>>()
+  const waiting = new Map<string, Promise<boolean>>()
   return {
     load: async () => {
       await Promise.all(waiting.values())
       return shelf.load()
     },
     put: (draft) => {
-      const stored: Promise<void> = painted().then(() => putIfWanted(draft))
+      const stored: Promise<boolean> = painted().then(() => putIfWanted(draft))
       waiting.set(draft.clientId, stored)
       return stored
     },
@@ -26,7 +26,7 @@ export function unhurriedShelf(shelf: Shelf, painted = afterPaint): Shelf {
     },
   }
 
-  async function putIfWanted(draft: ShelvedDraft) {
-    if (waiting.delete(draft.clientId)) await shelf.put(draft)
+  async function putIfWanted(draft: ShelvedDraft): Promise<boolean> {
+    return waiting.delete(draft.clientId) ? shelf.put(draft) : true
   }
 }

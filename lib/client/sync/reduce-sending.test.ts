@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { type ChatState, DRAFT_SEQ } from '../state'
 import { ann, idOf, message, page, room, state } from '../testing/builders'
+import { fileOf } from '../testing/upload-server'
+import { attachmentOf } from '../uploads/draft-file'
 import { messagesChanged, pageReplaced } from './reduce-messages'
 import {
   draftConfirmed,
@@ -55,6 +57,26 @@ describe('sending', () => {
     expect(draftIn(failed)?.pending).toEqual({ state: 'failed', code: 'cannot_message' })
     expect(draftIn(draftRetried(failed, key))?.pending).toEqual({ state: 'sending' })
     expect(seqsOf(draftDiscarded(failed, key))).toEqual([1])
+  })
+
+  test('what it carries is shown before it is up, and is kept until it is confirmed', () => {
+    const files = [{ ...fileOf(1), as: 'image' as const, mime: 'image/png', width: 4, height: 3 }]
+    const made = draftMade(opened(1), { ...key, text: '', madeAt: '', files })
+    const [file] = files
+    expect(draftIn(made)).toMatchObject({
+      kind: 'image',
+      attachments: [{ id: file?.id, kind: 'image', width: 4, height: 3, url: '' }],
+      files,
+    })
+    expect(draftIn(draftRetried(draftFailed(made, key, 'file_damaged'), key))?.files).toBe(files)
+    const confirmed = draftConfirmed(made, message(2, { clientId: key.clientId, kind: 'image' }))
+    expect(draftIn(confirmed)?.files).toBeUndefined()
+  })
+
+  test('what is passed on is shown as the server has it', () => {
+    const carried = [{ ...attachmentOf(fileOf(1)), url: '/api/files/1' }]
+    const made = draftMade(opened(1), { ...key, text: '', madeAt: '', carried })
+    expect(draftIn(made)).toMatchObject({ kind: 'file', attachments: carried })
   })
 
   test('a failure that comes after the confirmation is too late', () => {

@@ -1,6 +1,8 @@
-import type { ErrorCode } from '@/lib/errors'
 import type { MessageDto } from '@/lib/messages/contract'
+import type { AttachmentDto } from '@/lib/uploads/contract'
+import { messageKindOf } from '@/lib/uploads/rules'
 import { type ChatMessage, type ChatState, DRAFT_SEQ, type Timeline } from '../state'
+import { attachmentOf, type DraftFault, type DraftFile } from '../uploads/draft-file'
 import { withTimeline } from './change'
 import { withQuotes } from './quotes'
 import { messagesChanged } from './reduce-messages'
@@ -13,6 +15,10 @@ export type Besides = {
   /** User ids. */
   mentions?: string[] | undefined
   mentionsAll?: true | undefined
+  /** To be uploaded first. */
+  files?: DraftFile[] | undefined
+  /** What another message carries already, and this one shall too. */
+  carried?: AttachmentDto[] | undefined
 }
 export type Draft = DraftKey & Besides & { text: string; madeAt: string }
 
@@ -32,7 +38,7 @@ export const draftConfirmed = (state: ChatState, message: MessageDto): ChatState
 
 export type DraftKey = { conversationId: string; clientId: string }
 
-export const draftFailed = (state: ChatState, key: DraftKey, code: ErrorCode): ChatState =>
+export const draftFailed = (state: ChatState, key: DraftKey, code: DraftFault): ChatState =>
   withDraft(state, key, (draft) => ({ ...draft, pending: { state: 'failed', code } }))
 
 export const draftRetried = (state: ChatState, key: DraftKey): ChatState =>
@@ -68,8 +74,10 @@ function withDraft(
 
 function draftMessage(
   { me }: ChatState,
-  { conversationId, clientId, text, madeAt, replyTo, mentions = [], mentionsAll }: Draft,
+  { conversationId, clientId, text, madeAt, replyTo, ...besides }: Draft,
 ): ChatMessage {
+  const { mentions = [], mentionsAll = false, files, carried } = besides
+  const attachments = files?.map(attachmentOf) ?? carried ?? []
   const { id, username, displayName, avatarUrl } = me
   return {
     conversationId,
@@ -77,12 +85,13 @@ function draftMessage(
     rev: 0,
     clientId,
     author: { id, username, displayName, avatarUrl },
-    kind: 'text',
+    kind: messageKindOf(attachments),
     text,
-    attachments: [],
+    attachments,
+    files,
     replyTo: replyTo ? { seq: replyTo, rev: 0, author: null, excerpt: '' } : null,
     mentions,
-    mentionsAll: mentionsAll ?? false,
+    mentionsAll,
     reactions: [],
     system: null,
     sentAt: madeAt,

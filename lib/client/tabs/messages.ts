@@ -1,12 +1,14 @@
 /** What the tabs of one account in one browser say to each other. Checked like all that comes from outside. */
 import * as v from 'valibot'
-import type { ErrorCode } from '@/lib/errors'
 import { messageDto } from '@/lib/messages/contract'
+import { attachmentDto } from '@/lib/uploads/contract'
 import { count, id, seq } from '@/lib/wire'
+import type { DraftFault, DraftFile } from '../uploads/draft-file'
 
 const say = <T extends string, E extends v.ObjectEntries>(type: T, entries: E) =>
   v.object({ type: v.literal(type), ...entries })
 
+const hasBlob = (file: unknown) => (file as Partial<DraftFile> | null)?.blob instanceof Blob
 const draftKey = v.object({ conversationId: id, clientId: id })
 const draft = v.object({
   ...draftKey.entries,
@@ -15,6 +17,8 @@ const draft = v.object({
   replyTo: v.optional(seq),
   mentions: v.optional(v.array(id)),
   mentionsAll: v.optional(v.literal(true)),
+  files: v.optional(v.array(v.custom<DraftFile>(hasBlob))),
+  carried: v.optional(v.array(attachmentDto)),
 })
 const place = v.object({ id, epoch: count, hasNews: v.boolean(), hasCompany: v.boolean() })
 
@@ -22,7 +26,7 @@ const place = v.object({ id, epoch: count, hasNews: v.boolean(), hasCompany: v.b
 const news = [
   say('made', { draft, isHandedOver: v.boolean() }),
   say('confirmed', { message: messageDto }),
-  say('failed', { key: draftKey, code: v.custom<ErrorCode>((code) => typeof code === 'string') }),
+  say('failed', { key: draftKey, code: v.custom<DraftFault>((code) => typeof code === 'string') }),
   say('discarded', { key: draftKey }),
 ] as const
 

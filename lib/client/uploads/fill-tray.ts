@@ -1,0 +1,112 @@
+import { uuid } from '../uuid'
+import { choose, type Refusal } from './choosing'
+import type { DraftFile } from './draft-file'
+import { isPicture, mimeOf, planFor } from './picture-rules'
+import { measure, smaller } from './pictures'
+import { keepPreview, settlePreview } from './previews'
+import { isReadable } from './read-blob'
+import { setTray, type Tray, type TrayFile, trayOf } from './trays'
+import { measureVideo } from './videos'
+
+const empty: Tray = { files: [], refusals: [], asFiles: false, isOriginal: false }
+
+function change(conversationId: string, to: (tray: Tray) => Partial<Tray>): void {
+  const tray = trayOf(conversationId) ?? empty
+  const next = { ...tray, ...to(tray) }
+  setTray(conversationId, next.files.length + next.refusals.length > 0 ? next : null)
+}
+
+/** What may not be sent is told; what can be is measured, and made smaller, at once. */
+export async function addFiles(conversationId: string, files: readonly File[]): Promise<void> {
+  const readable = await Promise.all(files.map((file) => file.size === 0 || isReadable(file)))
+  const unreadable: Refusal[] = files
+    .filter((_, at) => !readable[at])
+    .map(({ name }) => ({ why: 'unreadable', name }))
+  const before = trayOf(conversationId)?.files.length ?? 0
+  const { kept, refusals } = choose(
+    files.filter((_, at) => readable[at]),
+    before,
+  )
+  const added = kept.map((file) => begin(conversationId, draftOf(file)))
+  change(conversationId, (tray) => ({
+    files: [...tray.files, ...added],
+    refusals: [...unreadable, ...refusals],
+  }))
+}
+
+export function removeFile(conversationId: string, id: string): void {
+  settlePreview({ id })
+  change(conversationId, ({ files }) => ({
+    files: files.filter(({ chosen }) => chosen.id !== id),
+    refusals: [],
+  }))
+}
+
+export const putAwayRefusals = (conversationId: string) =>
+  change(conversationId, () => ({ refusals: [] }))
+
+export const choosePictures = (
+  conversationId: string,
+  how: Partial<Pick<Tray, 'asFiles' | 'isOriginal'>>,
+) => change(conversationId, () => how)
+
+/** Empties the tray at once. What is not yet made smaller is marked, and made so before it goes. */
+export async function takeFiles(conversationId: string): Promise<DraftFile[]> {
+  const { files, ...how } = trayOf(conversationId) ?? empty
+  setTray(conversationId, null)
+  await Promise.all(files.map(({ measured }) => measured))
+  return files.map((file) => asSent(file, how))
+}
+
+type How = Pick<Tray, 'asFiles' | 'isOriginal'>
+
+export function asSent({ chosen, picture, small, video }: TrayFile, how: How): DraftFile {
+  const plan = picture && !how.asFiles ? planFor(picture, how.isOriginal) : 'file'
+  if (!picture || plan === 'file') return { ...chosen, ...video }
+  const { width, height } = picture
+  const shown = { ...chosen, as: 'image' as const, width, height }
+  if (plan === 'keep') return shown
+  return small ?? { ...shown, isRaw: true }
+}
+
+const draftOf = (file: File): DraftFile => ({
+  id: uuid(),
+  as: 'file',
+  name: file.name,
+  mime: mimeOf(file),
+  bytes: file.size,
+  blob: file,
+})
+
+/** The file in the tray is filled in as more is known of it, also after it was taken. */
+function begin(conversationId: string, chosen: DraftFile): TrayFile {
+  keepPreview(chosen)
+  const file: TrayFile = { chosen, measured: Promise.resolve() }
+  const told = () => change(conversationId, ({ files }) => ({ files: [...files] }))
+  if (isPicture(chosen.mime)) file.measured = measurePicture(file, told)
+  else if (chosen.mime.startsWith('video/')) file.measured = measureFilm(file).then(told)
+  return file
+}
+
+async function measureFilm(file: TrayFile): Promise<void> {
+  file.video = await measureVideo(file.chosen.blob)
+}
+
+async function measurePicture(file: TrayFile, told: () => void): Promise<void> {
+  const { chosen } = file
+  const picture = await measure(chosen.blob, chosen.mime)
+  file.picture = picture
+  told()
+  if (!picture || typeof planFor(picture, false) === 'string') return
+  const { width, height } = picture
+  void smaller({ ...chosen, as: 'image', width, height }, picture)
+    .then(
+      (small) => {
+        file.small = small
+      },
+      () => {
+        file.picture = null
+      },
+    )
+    .then(told)
+}

@@ -1,0 +1,48 @@
+import { useSyncExternalStore } from 'react'
+import type { Refusal } from './choosing'
+import type { DraftFile } from './draft-file'
+import type { Picture } from './picture-rules'
+
+export type TrayFile = {
+  /** As it was chosen: as a file. */
+  chosen: DraftFile
+  /** Null when it is none that this browser can show; undefined while it is being measured. */
+  picture?: Picture | null
+  /** Made smaller, once that is done. */
+  small?: DraftFile
+  /** Of a video that this browser can play. */
+  video?: Pick<DraftFile, 'width' | 'height' | 'durationMs'>
+  measured: Promise<void>
+}
+
+/** What is chosen for the next message of a conversation: over a visit elsewhere, for the life of the page. */
+export type Tray = {
+  files: readonly TrayFile[]
+  refusals: readonly Refusal[]
+  /** Pictures too, every byte of them. */
+  asFiles: boolean
+  isOriginal: boolean
+}
+
+const trays = new Map<string, Tray>()
+const listeners = new Set<() => void>()
+
+export const trayOf = (conversationId: string) => trays.get(conversationId)
+
+export function setTray(conversationId: string, tray: Tray | null): void {
+  if (tray) trays.set(conversationId, tray)
+  else trays.delete(conversationId)
+  for (const listener of listeners) listener()
+}
+
+export const useTray = (conversationId: string): Tray | undefined =>
+  useSyncExternalStore(
+    subscribe,
+    () => trays.get(conversationId),
+    () => undefined,
+  )
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}

@@ -13,13 +13,13 @@ type Props = { message: ChatMessage; pictures: AttachmentDto[]; layout: Layout }
 
 /** The pictures and videos of a message, over the room that is reserved for them. */
 export function Album({ message, pictures, layout }: Props) {
-  const of = pictures.length
+  const isAlone = pictures.length === 1
   return pictures.map((picture, i) => {
     const tile = layout.tiles[i]
     const Shown = picture.kind === 'video' ? VideoTile : PictureTile
     return (
       <div key={picture.id} className="tile" style={tile && shareOf(tile, layout)}>
-        <Shown {...{ message, picture, at: i + 1, of }} width={tile?.width ?? layout.width} />
+        <Shown {...{ message, picture, isAlone }} width={tile?.width ?? layout.width} />
         {message.pending?.state === 'sending' && <UploadRing message={message} id={picture.id} />}
       </div>
     )

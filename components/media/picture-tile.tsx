@@ -9,7 +9,7 @@ import { type TileProps, view } from './tile-props'
 import { usePictureName } from './use-picture-name'
 
 /** What it looks like from afar, then the picture; a press opens it. */
-export function PictureTile({ message, picture, at, of, width }: TileProps) {
+export function PictureTile({ message, picture, width }: TileProps) {
   const t = useTranslations('media')
   const ui = useTranslations('ui')
   const nameOf = usePictureName()
@@ -34,13 +34,13 @@ export function PictureTile({ message, picture, at, of, width }: TileProps) {
   return (
     <button
       type="button"
-      aria-label={nameOf(message, picture, { at, of })}
+      aria-label={nameOf(message, picture)}
       aria-haspopup="dialog"
       className="picture"
       style={placeholder ? { backgroundImage: `url(${placeholder})` } : undefined}
       onClick={() => view(message, picture)}
     >
-      {/* biome-ignore lint/performance/noImgElement: private, and sized by the server */}
+      {/* biome-ignore lint/performance/noImgElement: private, and made small by the server */}
       <img
         key={tries}
         {...source}
@@ -63,17 +63,17 @@ type Source = {
   sizes?: string
 }
 
-/** What this page holds itself stays to the end, so that a sent picture never changes under the eye. */
+/** Where nothing may move by itself a moving picture waits to be pressed. What this page holds itself stays to the end, so that a sent picture never changes under the eye. */
 function useSource(picture: TileProps['picture'], width: number) {
   const isQuiet = useReducedMotion()
+  const isStill = isAnimated(picture) && isQuiet
   const [held] = useState(() => previewUrl(picture.id))
-  const isMoving = isAnimated(picture)
   const source = (): Source => {
     const here = held ?? (picture.url ? undefined : previewUrl(picture.id))
     if (here || !picture.url) return { src: here }
-    if (isMoving) return { src: isQuiet ? renditionOf(picture, 'thumb') : picture.url }
+    if (isStill) return {}
     const sizes = `(width < 48rem) ${width > 200 ? 75 : 38}vw, ${Math.round(width)}px`
     return { src: renditionOf(picture, 'thumb'), srcSet: sourcesOf(picture), sizes }
   }
-  return { source: source(), isHeld: held !== undefined, isStill: isMoving && isQuiet }
+  return { source: source(), isHeld: held !== undefined, isStill }
 }

@@ -5,9 +5,8 @@ import type { AttachmentDto } from '@/lib/uploads/contract'
 export type TileProps = {
   message: ChatMessage
   picture: AttachmentDto
-  /** Which of how many. */
-  at: number
-  of: number
+  /** The only one of its message. */
+  isAlone: boolean
   /** In px, where there is room for it. */
   width: number
 }

@@ -8,12 +8,12 @@ import { type TileProps, view } from './tile-props'
 import { usePictureName } from './use-picture-name'
 
 /** Alone it plays where it is; of several it shows how it begins, and plays in the viewer. */
-export function VideoTile({ message, picture, at, of }: TileProps) {
+export function VideoTile({ message, picture, isAlone }: TileProps) {
   const nameOf = usePictureName()
   const [held] = useState(() => previewUrl(picture.id))
   const [isBroken, setBroken] = useState(false)
   const src = held ?? (picture.url || previewUrl(picture.id))
-  const label = nameOf(message, picture, { at, of })
+  const label = nameOf(message, picture)
   if (isBroken || !isPlayable(picture.mime))
     return (
       <div className="picture lost">
@@ -21,7 +21,7 @@ export function VideoTile({ message, picture, at, of }: TileProps) {
       </div>
     )
   const video = { src, preload: 'metadata', playsInline: true, onError: () => setBroken(true) }
-  if (of === 1) return <video {...video} controls aria-label={label} className="picture" />
+  if (isAlone) return <video {...video} controls aria-label={label} className="picture" />
   return (
     <button
       type="button"

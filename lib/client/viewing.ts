@@ -8,8 +8,11 @@ export type Viewed = { conversationId: string; clientId: string; seq: number; at
 
 const viewing = createStore<Viewed | null>(() => null)
 
-/** What is being looked at, over everything else. */
-export const useViewing = (): Viewed | null => useStore(viewing)
+/** What is being looked at in this conversation, over everything else. Whoever goes elsewhere looks at it no longer. */
+export function useViewing(conversationId: string): Viewed | null {
+  const viewed = useStore(viewing)
+  return viewed?.conversationId === conversationId && isViewingStep() ? viewed : null
+}
 
 /** Back closes it: it is a step of its own in the history, at the same address. */
 export function beginViewing(viewed: Viewed): void {

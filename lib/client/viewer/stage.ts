@@ -1,7 +1,7 @@
 import { beginPull, endOfPull, type Pull, pulled, wayOf } from './pull'
 import { closeUp, type Point, WHOLE, within, type Zoom, zoomedAt } from './zoom'
 
-type Acts = {
+export type StageActs = {
   /** Shows the next picture or the one before, at once; false: there is none. */
   turn: (by: 1 | -1) => boolean
   close: () => void
@@ -25,15 +25,14 @@ export class Stage {
 
   constructor(
     private readonly element: HTMLElement,
-    private readonly acts: Acts,
+    private readonly acts: StageActs,
   ) {
     this.track = element.firstElementChild as HTMLElement
     element.onpointerdown = (event) => this.down(event)
     element.onpointermove = (event) => this.move(event)
     element.onpointerup = (event) => this.up(event)
     element.onpointercancel = (event) => this.up(event)
-    // Not passive: the page would be zoomed instead.
-    element.addEventListener('wheel', this.wheel, { passive: false })
+    element.onwheel = (event) => this.wheel(event)
   }
 
   /** In the middle, for keys and buttons. */
@@ -142,7 +141,9 @@ export class Stage {
     const way = { turn: `translateX(${x}px)`, close: `translateY(${y}px)` }
     this.track.style.transform = pull?.way ? way[pull.way] : ''
     const isGoing = pull?.way === 'close'
-    this.element.style.opacity = isGoing ? String(1 - Math.max(0, y) / this.element.clientHeight) : ''
+    this.element.style.opacity = isGoing
+      ? String(1 - Math.max(0, y) / this.element.clientHeight)
+      : ''
   }
 
   private tap(event: PointerEvent) {
@@ -162,7 +163,7 @@ export class Stage {
     return clientX < box.left || clientX > box.right || clientY < box.top || clientY > box.bottom
   }
 
-  private wheel = (event: WheelEvent) => {
+  private wheel(event: WheelEvent) {
     event.preventDefault()
     delete this.element.dataset.gliding
     // A pinch on a touch pad comes as a wheel with Ctrl, in smaller steps.

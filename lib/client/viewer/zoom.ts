@@ -11,10 +11,18 @@ const OFTEN = 2.5
 type Sizes = { shown: Size; natural: Size; stage: Size }
 
 /** Larger or smaller by that factor; what is under `point`, counted from the stage's middle, stays there. */
-export function zoomedAt(zoom: Zoom, factor: number, { point, ...sizes }: Sizes & { point: Point }) {
+export function zoomedAt(
+  zoom: Zoom,
+  factor: number,
+  { point, ...sizes }: Sizes & { point: Point },
+) {
   const scale = Math.min(Math.max(zoom.scale * factor, 1), mostOf(sizes))
   const grown = scale / zoom.scale
-  const moved = { scale, x: point.x - (point.x - zoom.x) * grown, y: point.y - (point.y - zoom.y) * grown }
+  const moved = {
+    scale,
+    x: point.x - (point.x - zoom.x) * grown,
+    y: point.y - (point.y - zoom.y) * grown,
+  }
   return within(moved, sizes)
 }
 

@@ -21,6 +21,7 @@ function policyFor(nonce: string, host: string): string {
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
     `style-src 'self' 'nonce-${nonce}'`,
     `img-src 'self' data: blob:`,
+    `media-src 'self' blob:`,
     `connect-src ${["'self'", ...socketOrigins(host)].join(' ')}`,
     // Without these two they would fall back to script-src, where 'strict-dynamic' drops 'self'.
     `worker-src 'self'`,

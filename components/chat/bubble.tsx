@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { Carried } from '@/components/media/carried'
 import { classNames } from '@/components/ui/class-names'
 import { later } from '@/lib/client/later'
 import type { ChatMessage } from '@/lib/client/state'
@@ -16,7 +17,7 @@ type Props = { message: ChatMessage; isNamed: boolean }
 
 export function Bubble({ message, isNamed }: Props) {
   const tombstone = useTombstone()
-  const { conversationId, author, text, replyTo, editedAt, recalledAt } = message
+  const { conversationId, author, text, attachments, replyTo, editedAt, recalledAt } = message
   const blocks = useMemo(() => parseText(text), [text])
   if (recalledAt)
     return (
@@ -37,6 +38,20 @@ export function Bubble({ message, isNamed }: Props) {
   )
   const quote = replyTo && <Quote conversationId={conversationId} quote={replyTo} />
   const mark = editedAt && <EditedMark time={editedAt} />
+  const said = mayBeLong(text) ? <LongText>{words}</LongText> : words
+  if (attachments.length > 0)
+    return (
+      <div className="bubble carrying">
+        {quote}
+        <Carried message={message} />
+        {text && (
+          <div dir="auto" className="caption">
+            {said}
+            {mark}
+          </div>
+        )}
+      </div>
+    )
   if (isInline(blocks) && !mayBeLong(text))
     return (
       <p dir="auto" className={className}>
@@ -48,7 +63,7 @@ export function Bubble({ message, isNamed }: Props) {
   return (
     <div dir="auto" className={className}>
       {quote}
-      {mayBeLong(text) ? <LongText>{words}</LongText> : words}
+      {said}
       {mark}
     </div>
   )

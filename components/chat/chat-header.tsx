@@ -46,7 +46,7 @@ export function ChatHeader({ conversation }: { conversation: ConversationDto }) 
       >
         <i className="mark mark-search" />
       </LocalLink>
-      {conversation.kind === 'group' && <DetailsButton conversation={conversation} />}
+      <DetailsButton conversation={conversation} />
       <IconButton
         label={words('menu')}
         aria-haspopup="menu"
@@ -62,20 +62,22 @@ export function ChatHeader({ conversation }: { conversation: ConversationDto }) 
   )
 }
 
-/** Opens what there is to know of a group, and closes it again. */
+/** Opens what there is to know of it, and closes it again. */
 function DetailsButton({ conversation }: { conversation: ConversationDto }) {
   const t = useTranslations('groups')
-  const { id, mine } = conversation
+  const media = useTranslations('media')
+  const { id, kind, mine } = conversation
+  const label = kind === 'group' ? t('details') : media('details')
   const isOpen = useView().hasDetails
   return (
     <IconButton
-      label={t('details')}
-      title={mine.waiting > 0 ? t('waiting', { count: mine.waiting }) : t('details')}
+      label={label}
+      title={mine.waiting > 0 ? t('waiting', { count: mine.waiting }) : label}
       aria-expanded={isOpen}
       className="details-button"
       onClick={() => (isOpen ? goBack(`/c/${id}`) : navigate(detailsPath(id)))}
     >
-      <i className="mark mark-group" />
+      <i className={`mark mark-${kind === 'group' ? 'group' : 'details'}`} />
       {mine.waiting > 0 && <Badge count={mine.waiting} />}
     </IconButton>
   )

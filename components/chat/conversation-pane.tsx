@@ -8,6 +8,7 @@ import { useOpening } from '@/lib/client/log/use-opening'
 import { closedWhy } from '@/lib/client/sync/selectors'
 import { useIsWide } from '@/lib/client/use-is-wide'
 import { useNow } from '@/lib/client/use-now'
+import { useViewing } from '@/lib/client/viewing'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import { ChatHeader } from './chat-header'
 import { Composer } from './composer'
@@ -18,6 +19,10 @@ import { useReplying } from './use-replying'
 import { useSelecting } from './use-selecting'
 
 const PinnedBar = later(() => import('./pinned-bar').then((module) => module.PinnedBar))
+const DirectDetails = later(() =>
+  import('@/components/conversations/direct-details').then((part) => part.DirectDetails),
+)
+const Viewer = later(() => import('@/components/media/viewer').then((part) => part.Viewer))
 const GroupDetails = later(() =>
   import('@/components/groups/group-details').then((module) => module.GroupDetails),
 )
@@ -38,14 +43,17 @@ export function ConversationPane({ conversationId, hasDetails }: Props) {
   const conversation = useConversation(conversationId)
   const isMissing = useIsMissing(conversationId)
   const isWide = useIsWide()
-  const isBeside = hasDetails && conversation?.kind === 'group'
-  if (conversation)
+  const viewed = useViewing(conversationId)
+  if (conversation) {
+    const Details = conversation.kind === 'group' ? GroupDetails : DirectDetails
     return (
       <div className="conversation-with-details">
-        {(isWide || !isBeside) && <OpenConversation conversation={conversation} />}
-        {isBeside && <GroupDetails conversation={conversation} />}
+        {(isWide || !hasDetails) && <OpenConversation conversation={conversation} />}
+        {hasDetails && <Details conversation={conversation} />}
+        {viewed && <Viewer viewed={viewed} />}
       </div>
     )
+  }
   if (isMissing) return <MissingConversation conversationId={conversationId} />
   return <Skeleton rows={6} label={t('loading')} />
 }

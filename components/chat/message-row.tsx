@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { memo, useState } from 'react'
+import { isPicture } from '@/components/media/carried'
 import { Avatar } from '@/components/ui/avatar'
 import { classNames } from '@/components/ui/class-names'
 import { useTimeOfDay } from '@/components/ui/use-when'
@@ -50,6 +51,7 @@ export const MessageRow = memo(function MessageRow({ message, place, state, ...r
         isOwn && 'own',
         state === 'failed' && 'failed',
         state === 'sending' && 'sending',
+        isOnlyPictures(message) && 'pictured',
       )}
       onPointerEnter={() => setPointedAt(true)}
     >
@@ -80,6 +82,10 @@ function Sender({ message: { author, recalledAt }, place, name, isNamed }: Sende
     </>
   )
 }
+
+/** What is told of it then stands on the picture. */
+const isOnlyPictures = ({ text, attachments }: ChatMessage) =>
+  !text && attachments.length > 0 && attachments.every(isPicture)
 
 /** Once the server has it, and while somebody says something by it. */
 export const hasMenu = ({ kind, pending, recalledAt }: ChatMessage) =>

@@ -2,17 +2,19 @@ import { useTranslations } from 'next-intl'
 import { useMe } from '@/lib/client/hooks'
 import { messagePath, navigate } from '@/lib/client/navigation'
 import type { QuoteDto } from '@/lib/messages/contract'
-import { plainText } from '@/lib/messages/markup/plain-text'
+import { useLine } from './use-line'
 
 type Props = { conversationId: string; quote: QuoteDto }
 
 /** What a message answers, and the way there. */
-export function Quote({ conversationId, quote: { seq, rev, author, excerpt } }: Props) {
+export function Quote({ conversationId, quote: { seq, rev, author, excerpt, first } }: Props) {
   const t = useTranslations('chat')
+  const lineOf = useLine()
   const isOwn = author?.id === useMe().id
   const name = isOwn ? t('you') : author?.displayName
   // One's own answer to something that this device does not hold has no words until it is sent.
-  const text = plainText(excerpt) || t(rev ? 'recalled' : 'earlierMessage')
+  const line = lineOf({ text: excerpt, attachments: first ? [first] : [] })
+  const text = line || t(rev ? 'recalled' : 'earlierMessage')
   return (
     <button
       type="button"

@@ -3,8 +3,8 @@ import { useTranslations } from 'next-intl'
 import { IconButton } from '@/components/ui/icon-button'
 import { useMe } from '@/lib/client/hooks'
 import type { ChatMessage } from '@/lib/client/state'
-import { plainText } from '@/lib/messages/markup/plain-text'
 import { excerptOf } from '@/lib/messages/rules'
+import { useLine } from './use-line'
 
 type Props = {
   message: ChatMessage
@@ -13,15 +13,17 @@ type Props = {
   onCancel: () => void
 }
 
-export function ReplyBar({ message: { author, text }, isAsked, onCancel }: Props) {
+export function ReplyBar({ message, isAsked, onCancel }: Props) {
   const t = useTranslations('chat')
+  const lineOf = useLine()
+  const { author } = message
   const isOwn = author?.id === useMe().id
   const name = author?.displayName ?? t('someone')
   return (
     <div ref={isAsked ? focusField : undefined} className="edit-bar reply-bar">
       <p>
         <b dir="auto">{isOwn ? t('replyingToYou') : t('replyingTo', { name })}</b>
-        <span dir="auto">{excerptOf(plainText(text))}</span>
+        <span dir="auto">{excerptOf(lineOf(message))}</span>
       </p>
       <IconButton label={t('cancelReply')} onClick={onCancel}>
         <X size={20} />

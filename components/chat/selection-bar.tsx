@@ -12,6 +12,7 @@ import { isRecallable } from '@/lib/messages/rules'
 import { ForwardDialog } from './forward-dialog'
 import { useAsking } from './use-asking'
 import { useChangeMessage } from './use-change-message'
+import { useLine } from './use-line'
 
 type Props = {
   /** In the order in which they stand. */
@@ -23,12 +24,14 @@ export function SelectionBar({ messages, onEnd }: Props) {
   const t = useTranslations('chat')
   const [next, setNext] = useState<'forward' | 'recall' | null>(null)
   const copyText = useCopyText()
+  const lineOf = useLine()
   const asking = useAsking(useConversation(messages[0]?.conversationId ?? null))
   const isNone = messages.length === 0
   const areRecallable = messages.every((message) => isRecallable(message, asking))
   const close = () => setNext(null)
+  const nameOf = ({ author }: ChatMessage) => author?.displayName ?? t('someone')
   const copy = () => {
-    copyText(asText(messages, t('someone')))
+    copyText(asText(messages.map((message) => [nameOf(message), message.text || lineOf(message)])))
     onEnd()
   }
   return (
@@ -80,8 +83,8 @@ function RecallAll({ messages, onEnd, onClosed }: Props & { onClosed: () => void
 }
 
 /** One alone is its words; of several it is said whose each is. */
-function asText(messages: ChatMessage[], nobody: string): string {
-  const [first, second] = messages
-  if (first && !second) return first.text
-  return messages.map(({ author, text }) => `${author?.displayName ?? nobody}: ${text}`).join('\n')
+function asText(said: [name: string, words: string][]): string {
+  const [first, second] = said
+  if (first && !second) return first[1]
+  return said.map(([name, words]) => `${name}: ${words}`).join('\n')
 }

@@ -1,12 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { useLine } from '@/components/chat/use-line'
 import { useSystemWords } from '@/components/chat/use-system-words'
 import { useTombstone } from '@/components/chat/use-tombstone'
 import { useAmended, useMe, useTyping } from '@/lib/client/hooks'
 import { useBegunText } from '@/lib/client/use-begun-text'
 import type { ConversationDto } from '@/lib/conversations/contract'
-import { plainText } from '@/lib/messages/markup/plain-text'
 
 type Props = { conversation: ConversationDto; isOpen: boolean }
 
@@ -35,11 +35,12 @@ function useLastLine({ kind, lastMessage: known }: ConversationDto): string {
   const me = useMe()
   const tombstone = useTombstone()
   const systemWords = useSystemWords()
+  const lineOf = useLine()
   const lastMessage = useAmended(known)
   if (!lastMessage) return t('noMessages')
   if (lastMessage.kind === 'system') return systemWords(lastMessage)
   if (lastMessage.recalledAt) return tombstone(lastMessage.author, kind === 'group')
-  const text = plainText(lastMessage.text).slice(0, 160)
+  const text = lineOf(lastMessage).slice(0, 160)
   if (lastMessage.author?.id === me.id) return t('own', { text })
   const name = lastMessage.author?.displayName
   return kind === 'group' && name ? t('said', { name, text }) : text

@@ -1,11 +1,11 @@
 'use client'
 
-import { ChevronLeft, X } from 'lucide-react'
+import { ChevronRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { KeyboardEvent } from 'react'
+import { Gallery } from '@/components/media/gallery'
+import { DetailsFrame } from '@/components/shell/details-frame'
 import { LocalLink } from '@/components/shell/local-link'
-import { goBack } from '@/lib/client/navigation'
-import { QueriesProvider } from '@/lib/client/queries-provider'
+import { detailsPath, galleryPath, useView } from '@/lib/client/navigation'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import { may } from '@/lib/groups/rules'
 import { AnnouncementSection } from './announcement-section'
@@ -16,49 +16,41 @@ import { MemberList } from './member-list'
 import { OwnSettings } from './own-settings'
 import { PartingButtons } from './parting-buttons'
 
-/** Beside the conversation where there is room, else in its place. */
-export function GroupDetails({ conversation }: { conversation: ConversationDto }) {
+type Props = { conversation: ConversationDto }
+
+export function GroupDetails({ conversation }: Props) {
   const t = useTranslations('groups')
-  const nav = useTranslations('nav')
+  const media = useTranslations('media')
   const { id, mine } = conversation
-  const path = `/c/${id}`
-  const leaveByEscape = ({ key, target }: KeyboardEvent) => {
-    if (key === 'Escape' && !(target as Element).closest('dialog')) goBack(path)
-  }
+  if (useView().hasGallery)
+    return (
+      <DetailsFrame
+        key="gallery"
+        title={media('gallery')}
+        closeLabel={media('closeGallery')}
+        path={detailsPath(id)}
+      >
+        <Gallery conversation={conversation} />
+      </DetailsFrame>
+    )
   return (
-    <section aria-label={t('details')} className="details" onKeyDown={leaveByEscape}>
-      <header className="chat-header">
-        <LocalLink href={path} go={goBack} aria-label={nav('back')} className="icon-button back">
-          <ChevronLeft size={24} />
-        </LocalLink>
-        <h2 ref={focusOnce} tabIndex={-1} className="flex-1 text-base font-semibold outline-none">
-          {t('details')}
-        </h2>
-        <LocalLink
-          href={path}
-          go={goBack}
-          aria-label={t('closeDetails')}
-          className="icon-button close"
-        >
-          <X size={20} />
-        </LocalLink>
-      </header>
-      <div data-scroller="" className="page">
-        <div>
-          <QueriesProvider>
-            <GroupHead conversation={conversation} />
-            {mine.waiting > 0 && <JoinRequests conversation={conversation} />}
-            <AnnouncementSection conversation={conversation} />
-            <OwnSettings conversation={conversation} />
-            {may('edit', mine.role) && <GroupSettings conversation={conversation} />}
-            <PartingButtons conversation={conversation} />
-            <MemberList conversation={conversation} />
-          </QueriesProvider>
-        </div>
-      </div>
-    </section>
+    <DetailsFrame
+      key="details"
+      title={t('details')}
+      closeLabel={t('closeDetails')}
+      path={`/c/${id}`}
+    >
+      <GroupHead conversation={conversation} />
+      {mine.waiting > 0 && <JoinRequests conversation={conversation} />}
+      <AnnouncementSection conversation={conversation} />
+      <LocalLink href={galleryPath(id)} className="panel details-row">
+        <span className="flex-1">{media('gallery')}</span>
+        <ChevronRight size={18} className="text-ink2" aria-hidden="true" />
+      </LocalLink>
+      <OwnSettings conversation={conversation} />
+      {may('edit', mine.role) && <GroupSettings conversation={conversation} />}
+      <PartingButtons conversation={conversation} />
+      <MemberList conversation={conversation} />
+    </DetailsFrame>
   )
 }
-
-/** Whoever opened it goes on from there by keyboard and by ear. */
-const focusOnce = (heading: HTMLElement | null) => heading?.focus({ preventScroll: true })

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { useLine } from '@/components/chat/use-line'
 import { LocalLink } from '@/components/shell/local-link'
 import { Avatar } from '@/components/ui/avatar'
 import { useWhen } from '@/components/ui/use-when'
@@ -15,6 +16,7 @@ export function SearchHitLink({ hit, isInOne }: Props) {
   const { conversationId, seq, author, sentAt } = message
   const chat = useTranslations('chat')
   const when = useWhen()
+  const lineOf = useLine()
   const me = useMe()
   const conversation = useConversation(conversationId)
   const titleOf = useTitleOf()
@@ -30,7 +32,7 @@ export function SearchHitLink({ hit, isInOne }: Props) {
         <time dateTime={sentAt}>{when.brief(sentAt)}</time>
         <p dir="auto">
           {needsName && heading !== name && <span>{chat('saidBefore', { name })}</span>}
-          <MarkedText excerpt={excerpt} ranges={ranges} />
+          {excerpt ? <MarkedText excerpt={excerpt} ranges={ranges} /> : lineOf(message)}
         </p>
         <Avatar
           id={author?.id ?? conversationId}

@@ -8,7 +8,7 @@ import { Toast } from '@/components/ui/toast'
 import { useTimesInFull } from '@/components/ui/use-when'
 import { useFetchAhead } from '@/lib/client/fetch-ahead'
 import { later } from '@/lib/client/later'
-import { useView } from '@/lib/client/navigation'
+import { useView, type View } from '@/lib/client/navigation'
 import { useIsHydrated } from '@/lib/client/use-is-hydrated'
 import { EmptyPane } from './empty-pane'
 import { KeptChanges } from './kept-changes'
@@ -66,7 +66,7 @@ export function Shell() {
   )
 }
 
-function Pane({ pane, conversationId, hasDetails }: ReturnType<typeof useView>) {
+function Pane({ pane, conversationId, hasDetails }: Omit<View, 'hasGallery'>) {
   const isHydrated = useIsHydrated()
   if (conversationId)
     return (

@@ -7,6 +7,8 @@ export type View = {
   conversationId: string | null
   /** With what there is to know of the conversation beside it. */
   hasDetails: boolean
+  /** With what was sent in it in their place. */
+  hasGallery: boolean
 }
 
 /** What the address asks for. */
@@ -17,14 +19,21 @@ export function useView(): View {
 export function viewOf(pathname: string): View {
   const [, first, second, third] = pathname.split('/')
   if (first === 'contacts' || first === 'settings' || first === 'search')
-    return { pane: first, conversationId: null, hasDetails: false }
+    return { pane: first, conversationId: null, hasDetails: false, hasGallery: false }
   const conversationId = first === 'c' && second ? second.toLowerCase() : null
-  return { pane: 'chats', conversationId, hasDetails: third === 'details' }
+  const hasGallery = third === 'gallery'
+  return {
+    pane: 'chats',
+    conversationId,
+    hasDetails: hasGallery || third === 'details',
+    hasGallery,
+  }
 }
 
 /** A conversation, opened at one of its messages. */
 export const messagePath = (conversationId: string, seq: number) => `/c/${conversationId}?m=${seq}`
 export const detailsPath = (conversationId: string) => `/c/${conversationId}/details`
+export const galleryPath = (conversationId: string) => `/c/${conversationId}/gallery`
 export const invitePath = (token: string) => `/join/${token}`
 /** The message that the address names; null: none. */
 export function useMessageSeq(): number | null {

@@ -1,0 +1,24 @@
+'use client'
+
+import './file-rows.css'
+import './upload-ring.css'
+import type { ChatMessage } from '@/lib/client/state'
+import type { AttachmentDto } from '@/lib/uploads/contract'
+import { FileRow } from './file-row'
+import { UploadRing } from './upload-ring'
+
+type Props = { message: ChatMessage; files: AttachmentDto[] }
+
+/** The files of a message, each in the room that is reserved for it. */
+export function FileRows({ message, files }: Props) {
+  const isOnItsWay = message.pending?.state === 'sending'
+  return (
+    <ul>
+      {files.map((file) => (
+        <li key={file.id}>
+          <FileRow file={file} ring={isOnItsWay && <UploadRing message={message} id={file.id} />} />
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,4 +1,4 @@
-import { foldInPlace } from './fold'
+import { fold, foldInPlace } from './fold'
 import { BEGINS_IN_WORD, ENDS_IN_WORD } from './terms'
 
 /** In code units of the text: from, and up to but without. */
@@ -21,6 +21,12 @@ export function rangesOf(text: string, parts: string[]): Range[] {
     }),
   )
   return united(ranges)
+}
+
+/** Whether {@link rangesOf} would find any, in a fraction of its time. */
+export function hasAll(text: string, parts: string[]): boolean {
+  const folded = fold(text)
+  return parts.every((part) => placesOf(folded, part).length > 0)
 }
 
 function placesOf(folded: string, part: string): number[] {

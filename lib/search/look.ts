@@ -2,7 +2,7 @@ import { sql } from '@/db/client'
 import { type JoinedRow, joinedColumns } from '@/lib/messages/present'
 import { wordsColumn } from '@/lib/uploads/present'
 import type { SearchInput } from './contract'
-import { type Place, SLACK_MS, type Stretch } from './newest-first'
+import { type Place, SHORT, SLACK_MS, type Stretch } from './newest-first'
 
 export type Begun = Parameters<Parameters<typeof sql.begin>[1]>[0]
 export type Asked = {
@@ -26,7 +26,10 @@ const NEVER = Date.UTC(9999, 0)
 /** A unit of the index, in bits of the seq, as `search_scope` of the migrations has it. */
 const UNIT_BITS = 11
 
-/** All that this person may see, in stretches. Time leaves some out of the search, never out of the count. */
+/**
+ * All that this person may see, in stretches: the newest of each conversation in a short one.
+ * Time leaves some out of the search, never out of the count.
+ */
 export async function loadScope(tx: Begun, { userId, input, olderThan }: Asked): Promise<Scope> {
   const { conversationId = null, after = 0, before = Number.POSITIVE_INFINITY } = input
   const rows = await tx<Row[]>`
@@ -37,15 +40,18 @@ export async function loadScope(tx: Begun, { userId, input, olderThan }: Asked):
       LEFT JOIN search_backlog b ON b.conversation_id = c.id
       WHERE x.user_id = ${userId} AND (${conversationId}::uuid IS NULL OR c.id = ${conversationId})
         AND c.last_seq >= x.history_from_seq
-    ), unit AS (
-      SELECT mine.*, GREATEST(first, number << ${UNIT_BITS}) AS low,
-        LEAST(last, ((number + 1) << ${UNIT_BITS}) - 1) AS high
-      FROM mine, generate_series(first >> ${UNIT_BITS}, last >> ${UNIT_BITS}) AS number
+    ), part AS (
+      SELECT mine.*, low, COALESCE(lead(low) OVER (PARTITION BY id ORDER BY low) - 1, last) AS high
+      FROM mine, LATERAL (
+        SELECT GREATEST(first, number << ${UNIT_BITS}) AS low
+        FROM generate_series(first >> ${UNIT_BITS}, last >> ${UNIT_BITS}) AS number
+        UNION SELECT GREATEST(first, last - ${SHORT - 1})
+      ) AS begun
     ), stretch AS (
-      SELECT unit.*, (
+      SELECT part.*, (
         SELECT (extract(epoch FROM m.sent_at) * 1000)::float8 FROM messages m
-        WHERE m.conversation_id = unit.id AND m.seq = unit.high
-      ) AS at FROM unit
+        WHERE m.conversation_id = part.id AND m.seq = part.high
+      ) AS at FROM part
     )
     SELECT id AS "conversationId", low, high, at + ${SLACK_MS}::float8 AS "newestAt", "unindexedUpto",
       lag(at) OVER (PARTITION BY id ORDER BY low) - ${SLACK_MS}::float8 AS "olderAt"
@@ -78,7 +84,7 @@ type Look = { stretches: Stretch[]; most: number; floor: number | null }
 
 /**
  * The newest messages of each stretch that may be meant. `OFFSET 0` keeps the planner at the index of
- * the terms: walking the seqs instead would read all that does not match.
+ * the terms for long stretches, and at the seqs for short ones: it cannot know which reads less.
  */
 export function lookUp(tx: Begun, asked: Asked, { stretches, most, floor }: Look) {
   const { input, tsquery } = asked
@@ -86,20 +92,30 @@ export function lookUp(tx: Begun, asked: Asked, { stretches, most, floor }: Look
   return tx<LookedUp[]>`
     SELECT stretch.place::int - 1 AS stretch, m.conversation_id AS "conversationId", m.seq,
       ${wordsColumn()} AS text, m.sent_at AS "sentAt"
-    FROM unnest(
-      ${stretches.map(({ conversationId }) => conversationId)}::uuid[],
-      ${stretches.map(({ low }) => low)}::int[],
-      ${stretches.map(({ high }) => high)}::int[]
-    ) WITH ORDINALITY AS stretch(id, low, high, place)
+    FROM (
+      SELECT stretch.*, high - low < ${SHORT} AS "isShort",
+        replace(${tsquery}, ' ', search_scope(id, low))::tsquery AS terms
+      FROM unnest(
+        ${stretches.map(({ conversationId }) => conversationId)}::uuid[],
+        ${stretches.map(({ low }) => low)}::int[],
+        ${stretches.map(({ high }) => high)}::int[]
+      ) WITH ORDINALITY AS stretch(id, low, high, place)
+      OFFSET 0
+    ) stretch
     CROSS JOIN LATERAL (
       SELECT m.* FROM (
-        SELECT term.* FROM (
-          SELECT t.conversation_id, t.seq FROM message_terms t
-          WHERE t.terms @@ replace(${tsquery}, ' ', search_scope(stretch.id, stretch.low))::tsquery
-          OFFSET 0
-        ) term
-        WHERE term.conversation_id = stretch.id AND term.seq BETWEEN stretch.low AND stretch.high
-        ${isFiltered(asked) ? sql`` : sql`ORDER BY term.seq DESC LIMIT ${most}`}
+        SELECT conversation_id, seq FROM (
+          SELECT * FROM message_terms t WHERE t.terms @@ stretch.terms OFFSET 0
+        ) matching
+        WHERE NOT stretch."isShort" AND conversation_id = stretch.id
+          AND seq BETWEEN stretch.low AND stretch.high
+        UNION ALL
+        SELECT conversation_id, seq FROM (
+          SELECT * FROM message_terms
+          WHERE conversation_id = stretch.id AND seq BETWEEN stretch.low AND stretch.high OFFSET 0
+        ) within
+        WHERE stretch."isShort" AND within.terms @@ stretch.terms
+        ORDER BY seq DESC ${isFiltered(asked) ? sql`` : sql`LIMIT ${most}`}
       ) term JOIN messages m ON m.conversation_id = term.conversation_id AND m.seq = term.seq
       WHERE m.recalled_at IS NULL ${olderOnly(asked)}
         AND (${input.from ?? null}::uuid IS NULL OR m.author_id = ${input.from ?? null})

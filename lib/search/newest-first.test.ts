@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { NewestFirst, type Place, restOf, SLACK_MS, type Stretch } from './newest-first'
+import { NewestFirst, type Place, restOf, SHORT, SLACK_MS, type Stretch } from './newest-first'
 
 type Kept = { place: Place; isHit: boolean }
 
@@ -23,6 +23,17 @@ function keep(histories: { gap: number; isHit: boolean; late: number }[][]): Kep
         isHit,
       }
     })
+  })
+}
+
+/** The newest in a short stretch, the rest in a long one. */
+function stretchesOf(messages: Kept[]): Stretch[] {
+  const cut = Math.max(0, messages.length - SHORT)
+  return [messages.slice(0, cut), messages.slice(cut)].flatMap((part): Stretch[] => {
+    const [first, last] = [part.at(0)?.place, part.at(-1)?.place]
+    if (!first || !last) return []
+    const { conversationId, seq, at } = last
+    return [{ conversationId, low: first.seq, high: seq, newestAt: at + SLACK_MS }]
   })
 }
 
@@ -52,11 +63,6 @@ test('what is certain is always the newest, whole and in order, and comes to eve
   fc.assert(
     fc.property(histories, fc.integer({ min: 1, max: 12 }), (made, wanted) => {
       const kept = keep(made)
-      const stretches = kept.map((messages): Stretch => {
-        const last = messages.at(-1)?.place as Place
-        const { conversationId, seq, at } = last
-        return { conversationId, low: 1, high: seq, newestAt: at + SLACK_MS }
-      })
       const all = kept
         .flat()
         .filter(({ isHit }) => isHit)
@@ -64,7 +70,7 @@ test('what is certain is always the newest, whole and in order, and comes to eve
           ({ place: a }, { place: b }) =>
             b.at - a.at || b.conversationId.localeCompare(a.conversationId) || b.seq - a.seq,
         )
-      const walk = new NewestFirst<Kept>(stretches, wanted)
+      const walk = new NewestFirst<Kept>(kept.flatMap(stretchesOf), wanted)
       while (look(kept, walk, 3) > 0) {
         expect(walk.certain()).toEqual(all.slice(0, walk.certain().length))
       }
@@ -72,4 +78,22 @@ test('what is certain is always the newest, whole and in order, and comes to eve
       if (walk.horizon === null) expect(walk.certain()).toEqual(all)
     }),
   )
+})
+
+test('one look takes many short stretches and few long ones, none beyond what is enough', () => {
+  const long = (place: number): Stretch => ({
+    conversationId: `long${place}`,
+    low: 1,
+    high: SHORT + 1,
+    newestAt: -place,
+  })
+  const short = (place: number) => ({ ...long(place), conversationId: `short${place}`, low: 2 })
+  const places = Array.from({ length: 1_000 }, (_, i) => i)
+  const first = (stretches: Stretch[]) => new NewestFirst(stretches, 1).next().length
+  expect(first(places.map(long))).toBe(12)
+  expect(first(places.map(short))).toBe(400)
+  const walk = new NewestFirst<{ place: Place }>(places.map(short), 1)
+  walk.next()
+  walk.learn([{ place: { at: -450, conversationId: 'short450', seq: 2 } }], [])
+  expect(walk.next()).toHaveLength(51)
 })

@@ -11,7 +11,13 @@ export type Place = { at: number; conversationId: string; seq: number }
 /** Seqs follow time but for what waited for a lock: never longer than a statement may take. */
 export const SLACK_MS = 5_000
 
-const FIRST_LOOK = 16
+/** So few messages are sooner read than asked for at the index, whose unit may hold hundreds that match. */
+export const SHORT = 16
+const isShort = ({ low, high }: Stretch) => high - low < SHORT
+
+/** What a look at a longer stretch costs in looks at short ones, nearly. */
+const LONG_COST = 32
+const FIRST_LOOK = 400
 const GROWTH = 4
 
 /**
@@ -21,7 +27,7 @@ const GROWTH = 4
 export class NewestFirst<H extends { place: Place }> {
   private waiting: Stretch[]
   private readonly found: H[] = []
-  private size = FIRST_LOOK
+  private budget = FIRST_LOOK
   private looking = 0
 
   constructor(
@@ -34,9 +40,13 @@ export class NewestFirst<H extends { place: Place }> {
   /** The stretches to look at now; none when what is found is enough, or all there is. */
   next(): Stretch[] {
     const floor = this.floor ?? Number.NEGATIVE_INFINITY
-    const wanted = this.waiting.filter(({ newestAt }) => newestAt >= floor).slice(0, this.size)
-    this.looking = wanted.length
-    return wanted
+    let cost = 0
+    const end = this.waiting.findIndex((stretch) => {
+      cost += isShort(stretch) ? 1 : LONG_COST
+      return stretch.newestAt < floor || cost > this.budget
+    })
+    this.looking = end < 0 ? this.waiting.length : end
+    return this.waiting.slice(0, this.looking)
   }
 
   /** Epoch ms: what is older is not wanted, since as many as are wanted were found from then on. */
@@ -50,7 +60,7 @@ export class NewestFirst<H extends { place: Place }> {
     this.waiting = [...this.waiting.slice(this.looking), ...rest].sort(
       (a, b) => b.newestAt - a.newestAt,
     )
-    this.size *= GROWTH
+    this.budget *= GROWTH
   }
 
   /** Epoch ms: everything younger was looked at; null when everything was. */

@@ -6,7 +6,7 @@ import { processWide } from '@/lib/process-wide'
 import { wordsOf } from '@/lib/uploads/rules'
 import type { SearchHit, SearchInput, SearchResult } from './contract'
 import { cursorAt, placeAfter, readCursor } from './cursor'
-import { excerptOf, rangesOf } from './excerpt'
+import { excerptOf, hasAll, rangesOf } from './excerpt'
 import {
   type Asked,
   type Begun,
@@ -111,16 +111,14 @@ async function walkOn(tx: Begun, search: Search, { progress, until }: Course) {
       return restOf(stretch, { last: lowest, isCut: found.length === most }, floor)
     })
     walk.learn(
-      rows.filter((row) => isMeant(row, search.parts)).map(foundAt),
+      // The index knows the terms; whether they stand together as asked is seen in the text.
+      rows.filter(({ text }) => hasAll(text, search.parts)).map(foundAt),
       rest.filter((stretch) => stretch !== null),
     )
     progress.looks++
     if (performance.now() > until) return
   }
 }
-
-/** The index knows the terms; whether they stand together as asked is seen in the text. */
-const isMeant = ({ text }: LookedUp, parts: string[]) => rangesOf(text, parts).length > 0
 
 const foundAt = (row: LookedUp): Found => ({
   place: { at: timeOf(row), conversationId: row.conversationId, seq: row.seq },

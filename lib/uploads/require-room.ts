@@ -15,7 +15,7 @@ export async function requireRoom(userId: string, { id, bytes }: UploadHead): Pr
   const { bavail, bsize } = await statfs(temporaryDirectory())
   if (bavail * bsize - (bytes ?? 0) < env.UPLOAD_MIN_FREE_MB * MEGABYTE) throw storageFull()
   const others = await underWay(userId, id)
-  if (others.files >= MOST_UNDER_WAY) throw new AppError('rate_limited', { retryAfterSeconds: 60 })
+  if (others.files >= MOST_UNDER_WAY) throw new AppError('rate_limited', { retryAfterSeconds: 10 })
   const kept = await storedBytes(userId)
   if (kept + others.bytes + (bytes ?? 0) > env.UPLOAD_QUOTA_MB * MEGABYTE)
     throw new AppError('quota_reached')

@@ -6,7 +6,8 @@ export const temporaryDirectory = () => path.join(uploadsDirectory(), 'tmp')
 
 /** Where a person's upload grows; what is made of it stands beside it, under names that begin with its own. */
 export const temporaryPath = (userId: string, id: string) =>
-  path.join(temporaryDirectory(), `${userId}-${id}`)
+  path.join(temporaryDirectory(), temporaryName(userId, id))
+const temporaryName = (userId: string, id: string) => `${userId}-${id}`
 
 export const makeTemporaryDirectory = () => mkdir(temporaryDirectory(), { recursive: true })
 
@@ -27,7 +28,8 @@ export async function underWay(userId: string, exceptId: string) {
   const sizes = await Promise.all(
     names.map((name) => bytesAt(path.join(temporaryDirectory(), name))),
   )
-  return { files: names.length, bytes: sizes.reduce((sum, size) => sum + size, 0) }
+  const begun = new Set(names.map((name) => name.slice(0, temporaryName(userId, exceptId).length)))
+  return { files: begun.size, bytes: sizes.reduce((sum, size) => sum + size, 0) }
 }
 
 /** Names the keys that are being stored for an upload that has no row yet. */

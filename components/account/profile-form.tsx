@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { FormEvent } from 'react'
+import { AvatarButton } from '@/components/media/avatar-button'
 import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/text-field'
@@ -14,9 +15,12 @@ import { SettingsSection } from './settings-section'
 export function ProfileForm() {
   const t = useTranslations('settings')
   const ui = useTranslations('ui')
+  const avatar = useTranslations('avatar')
   const me = useMe()
   const refusalOf = useFieldRefusal()
   const { mutate, isPending, error } = useUpdateAccount()
+  const { mutateAsync } = useUpdateAccount()
+  const face = { id: me.id, name: me.displayName, url: me.avatarUrl }
   const save = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const displayName = String(new FormData(event.currentTarget).get('displayName'))
@@ -25,7 +29,14 @@ export function ProfileForm() {
   return (
     <SettingsSection title={t('profile')}>
       <div className="flex items-center gap-3 border-b border-line px-4 py-3.5">
-        <Avatar id={me.id} name={me.displayName} url={me.avatarUrl} />
+        <AvatarButton
+          title={avatar('yours')}
+          face={<Avatar {...face} size="xl" />}
+          hasPicture={me.avatarUrl !== null}
+          save={(avatarId) => mutateAsync({ avatarId })}
+        >
+          <Avatar {...face} />
+        </AvatarButton>
         <div className="min-w-0">
           <p dir="auto" className="truncate font-semibold">
             {me.displayName}

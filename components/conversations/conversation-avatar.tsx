@@ -3,7 +3,7 @@ import { useMe, useTitleOf } from '@/lib/client/hooks'
 import { peerOf } from '@/lib/client/sync/selectors'
 import type { ConversationDto } from '@/lib/conversations/contract'
 
-type Props = { conversation: ConversationDto; size?: 'sm' | 'md' | 'lg'; isOnline?: boolean }
+type Props = { conversation: ConversationDto; size?: 'sm' | 'md' | 'lg' | 'xl'; isOnline?: boolean }
 
 /** The other person's, or the group's own. */
 export function ConversationAvatar({ conversation, ...rest }: Props) {

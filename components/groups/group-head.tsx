@@ -4,8 +4,10 @@ import { Link, Pencil, UserPlus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ConversationAvatar } from '@/components/conversations/conversation-avatar'
+import { AvatarButton } from '@/components/media/avatar-button'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
+import { useChangeGroup } from '@/lib/client/group-queries'
 import { later } from '@/lib/client/later'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import { may } from '@/lib/groups/rules'
@@ -22,13 +24,27 @@ const InviteDialog = later(() => import('./invite-dialog').then((part) => part.I
 export function GroupHead({ conversation }: { conversation: ConversationDto }) {
   const t = useTranslations('groups')
   const chat = useTranslations('chat')
+  const avatar = useTranslations('avatar')
   const [asked, setAsked] = useState<'edit' | 'add' | 'invite' | null>(null)
-  const { title, memberCount, mine } = conversation
+  const { id, title, avatarUrl, memberCount, mine } = conversation
+  const { mutateAsync } = useChangeGroup(id)
   const mayChange = may('edit', mine.role)
   const dialog = { conversation, onClosed: () => setAsked(null) }
   return (
     <div className="group-head">
-      <ConversationAvatar conversation={conversation} />
+      {mayChange ? (
+        <AvatarButton
+          isGroup
+          title={avatar('ofGroup')}
+          face={<ConversationAvatar conversation={conversation} size="xl" />}
+          hasPicture={avatarUrl !== null}
+          save={(avatarId) => mutateAsync({ avatarId })}
+        >
+          <ConversationAvatar conversation={conversation} />
+        </AvatarButton>
+      ) : (
+        <ConversationAvatar conversation={conversation} />
+      )}
       <div className="min-w-0 flex-1">
         <h3 dir="auto" className="text-lg font-semibold wrap-anywhere">
           {title}

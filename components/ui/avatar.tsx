@@ -1,7 +1,12 @@
 import { classNames } from './class-names'
 import { hueOf, initialsOf } from './face'
 
-const SIZES = { sm: 'size-8 text-[13px]', md: 'size-10 text-[15px]', lg: 'size-12 text-[17px]' }
+const SIZES = {
+  sm: 'size-8 text-[13px]',
+  md: 'size-10 text-[15px]',
+  lg: 'size-12 text-[17px]',
+  xl: 'size-48 text-6xl',
+}
 
 type Props = {
   /** Decides the colour, where none was chosen: the same for one id everywhere. */
@@ -16,7 +21,7 @@ type Props = {
   className?: string
 }
 
-/** Decoration: the name always stands beside it. */
+/** Decoration: the name always stands beside it. Its picture covers the letters once it is there. */
 export function Avatar({ id, hue, name, url, size = 'lg', ...rest }: Props) {
   const { isGroup = false, isOnline = false, className } = rest
   return (
@@ -30,11 +35,14 @@ export function Avatar({ id, hue, name, url, size = 'lg', ...rest }: Props) {
         className,
       )}
     >
-      {url ? (
+      {initialsOf(name)}
+      {url && (
         // biome-ignore lint/performance/noImgElement: private and already small
-        <img src={url} alt="" className="size-full rounded-full object-cover" />
-      ) : (
-        initialsOf(name)
+        <img
+          src={size === 'xl' ? url : `${url}/small`}
+          alt=""
+          className="absolute size-full rounded-[inherit] object-cover"
+        />
       )}
       {isOnline && <i className="avatar-online" />}
     </span>

@@ -37,6 +37,8 @@ export const openConversationInput = v.variant('kind', [openDirectInput, createG
 export const changeGroupInput = v.pipe(
   v.strictObject({
     title: v.optional(title),
+    /** Of an upload of one's own; null = none any more. */
+    avatarId: v.optional(v.nullable(id)),
     colour: v.optional(colour),
     announcement: v.optional(paragraphs(ANNOUNCEMENT_LIMIT)),
     speakers: v.optional(speakers),

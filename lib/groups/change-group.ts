@@ -4,6 +4,7 @@ import type { ChangeGroupInput } from '@/lib/conversations/inputs'
 import { AppError } from '@/lib/errors'
 import type { SystemEvent } from '@/lib/messages/contract'
 import type { Publication } from '@/lib/realtime/publication'
+import { holdAvatar } from '@/lib/uploads/hold-avatar'
 import { type Group, type Held, holdGroup } from './hold-group'
 import { publishGroup } from './publish-group'
 import { may } from './rules'
@@ -11,7 +12,7 @@ import { announceGroup, type GroupColumns, tellGroup } from './tell-group'
 
 /**
  * By the owner or an admin. What is so already changes nothing and tells nobody.
- * @throws AppError not_found, forbidden
+ * @throws AppError not_found, forbidden, invalid
  */
 export async function changeGroup(
   userId: string,
@@ -26,17 +27,31 @@ export async function changeGroup(
   publishGroup(conversationId, publications)
 }
 
-async function store(tx: Transaction, { group, actor }: Held, change: ChangeGroupInput) {
+async function store(tx: Transaction, held: Held, change: ChangeGroupInput) {
+  const { group, actor } = held
   const { id: conversationId } = group
   const publications: Publication[] = []
   for (const { set, ...told } of newsOf(group, actor.userId, change)) {
     const happened = { conversationId, actorId: actor.userId, ...told }
     publications.push(...(await tellGroup(tx, happened, set)))
   }
-  const { colour = group.colour, mayMeet = group.mayMeet } = change
-  if (colour !== group.colour || mayMeet !== group.mayMeet)
-    publications.push(...(await announceGroup(tx, conversationId, { colour, mayMeet })))
+  const quiet = await quietNewsOf(tx, held, change)
+  if (quiet) publications.push(...(await announceGroup(tx, conversationId, quiet)))
   return publications
+}
+
+/** What members see without being told. */
+async function quietNewsOf(
+  tx: Transaction,
+  { group, actor }: Held,
+  change: ChangeGroupInput,
+): Promise<GroupColumns | null> {
+  const { colour = group.colour, mayMeet = group.mayMeet } = change
+  const { avatarId: avatarKey = group.avatarKey } = change
+  const isNewFace = avatarKey !== group.avatarKey
+  if (avatarKey && isNewFace) await holdAvatar(tx, actor.userId, avatarKey)
+  const isNews = isNewFace || colour !== group.colour || mayMeet !== group.mayMeet
+  return isNews ? { colour, mayMeet, avatarKey } : null
 }
 
 type News = { event: SystemEvent; value?: string; set: GroupColumns }

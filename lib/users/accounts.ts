@@ -5,9 +5,10 @@ import { AppError } from '@/lib/errors'
 import { spend } from '@/lib/http/rate-limit'
 import { announceAccounts, lockPeople } from '@/lib/realtime/announce'
 import { publish } from '@/lib/realtime/relay'
+import { holdAvatar } from '@/lib/uploads/hold-avatar'
 import type { AccountDto } from './contract'
 import type { UpdateAccountInput } from './inputs'
-import { presentAccount } from './present'
+import { avatarUrl, presentAccount } from './present'
 
 const RENAMES = { times: 20, seconds: 60 * 60 }
 
@@ -17,19 +18,19 @@ export async function getAccount(userId: string): Promise<AccountDto> {
   return presentAccount(row)
 }
 
-/** Friends see a new name at once; language and theme concern only one's own devices. */
+/** Friends see a new name or picture at once; language and theme concern only one's own devices. */
 export async function updateAccount(
   userId: string,
   input: UpdateAccountInput,
 ): Promise<AccountDto> {
-  const { displayName, ...own } = input
+  const { displayName, avatarId, ...own } = input
   const isEmpty = Object.values(own).every((value) => value === undefined)
-  if (displayName !== undefined) await rename(userId, displayName)
+  await changeLooks(userId, { displayName, avatarId })
   if (!isEmpty) await change(userId, own)
   return getAccount(userId)
 }
 
-async function change(userId: string, own: Omit<UpdateAccountInput, 'displayName'>) {
+async function change(userId: string, own: Omit<UpdateAccountInput, 'displayName' | 'avatarId'>) {
   const publications = await transaction(async (tx) => {
     await lockPeople(tx, [userId])
     await tx.update(users).set(own).where(eq(users.id, userId))
@@ -38,12 +39,18 @@ async function change(userId: string, own: Omit<UpdateAccountInput, 'displayName
   publish(...publications)
 }
 
-async function rename(userId: string, displayName: string) {
-  if ((await getAccount(userId)).displayName === displayName) return
+type Looks = Pick<UpdateAccountInput, 'displayName' | 'avatarId'>
+
+async function changeLooks(userId: string, { displayName, avatarId }: Looks) {
+  const now = await getAccount(userId)
+  const isNamedSo = displayName === undefined || displayName === now.displayName
+  const isShownSo = avatarId === undefined || avatarUrl(avatarId) === now.avatarUrl
+  if (isNamedSo && isShownSo) return
   await spend(`rename:${userId}`, RENAMES)
   const publications = await transaction(async (tx) => {
     const friendIds = await lockWithFriends(tx, userId)
-    await tx.update(users).set({ displayName }).where(eq(users.id, userId))
+    if (avatarId && !isShownSo) await holdAvatar(tx, userId, avatarId)
+    await tx.update(users).set({ displayName, avatarKey: avatarId }).where(eq(users.id, userId))
     await refreshDirects(tx, userId)
     return [
       ...(await announceAccounts(tx, [userId], 'profile')),

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { lengthOf } from '../text'
+import { id } from '../wire'
 import { line } from '../wire-input'
 import { locales, themes } from './contract'
 
@@ -30,6 +31,8 @@ export type SignInInput = v.InferOutput<typeof signInInput>
 
 export const updateAccountInput = v.strictObject({
   displayName: v.optional(displayName),
+  /** Of an upload of one's own; null = none any more. */
+  avatarId: v.optional(v.nullable(id)),
   locale: v.optional(v.picklist(locales)),
   theme: v.optional(v.picklist(themes)),
 })

@@ -103,7 +103,12 @@ describe('what moves', () => {
   test('goes on moving, as fast as browsers would show it', async () => {
     const gif = await animation(12, { delay: 0, side: 500 }).toBuffer()
     const examined = await tryExamine('image', gif, { name: 'cat.gif' })
-    expect(examined).toMatchObject({ mime: 'image/webp', name: 'cat.webp', ...sized(500, 500) })
+    expect(examined).toMatchObject({
+      mime: 'image/webp',
+      name: 'cat.webp',
+      durationMs: 1_200,
+      ...sized(500, 500),
+    })
     const main = await sharp(examined.mainBytes).metadata()
     expect(main).toMatchObject({ pages: 12, delay: Array(12).fill(100), loop: 0 })
     expect(await variant(examined, 'thumb')).toMatchObject({ pages: 12, ...sized(400, 400) })

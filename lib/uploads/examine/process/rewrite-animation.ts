@@ -11,6 +11,7 @@ export async function rewriteAnimation(
   { path, name }: Received,
   measured: Measured,
 ): Promise<Examined> {
+  const delays = measured.delays.map(shownFor)
   const open = () => sharp(path, { animated: true, limitInputPixels: MOST_ANIMATED_PIXELS })
   const write = async (picture: Sharp, to: 'main' | 'thumb' | 'large') => {
     const {
@@ -18,7 +19,7 @@ export async function rewriteAnimation(
       height,
       pageHeight = height,
     } = await picture
-      .webp({ quality: 75, effort: 0, loop: measured.loop, delay: measured.delays.map(shownFor) })
+      .webp({ quality: 75, effort: 0, loop: measured.loop, delay: delays })
       .toFile(renditionPath(path, to))
     return { width, height: pageHeight, path: renditionPath(path, to) }
   }
@@ -31,6 +32,7 @@ export async function rewriteAnimation(
     mime: 'image/webp',
     name: renamed(name, 'webp'),
     ...{ main, width, height },
+    durationMs: delays.reduce((sum, ms) => sum + ms, 0),
     placeholder: await placeholderOf(await pixelsOf(within(sharp(path), THUMB))),
     variants: variants.map((variant) => ({ ...variant, mime: 'image/webp' })),
   }

@@ -51,7 +51,7 @@ test('a picture shows at once, and is the same element when it is sent', async (
     await held
     await route.fallback()
   })
-  await give(alice.composer, 'paste', [picture(2)])
+  await give(alice.composer, 'paste', { files: [picture(2)] })
   await expect(tray(alice).getByRole('img')).toBeVisible()
   await alice.composer.press('Enter')
   const shown = pictures(alice)
@@ -74,10 +74,8 @@ test('a picture shows at once, and is the same element when it is sent', async (
 test('a text with a picture of itself is pasted as the text', async ({ friends }) => {
   const { alice, bob } = friends
   await alice.openChatWith(bob)
-  await give(alice.composer, 'paste', [picture(1)], {
-    'text/plain': 'a cell',
-    'text/html': '<ul><li>a cell</li></ul>',
-  })
+  const texts = { 'text/plain': 'a cell', 'text/html': '<ul><li>a cell</li></ul>' }
+  await give(alice.composer, 'paste', { files: [picture(1)], texts })
   await expect(alice.composer).toHaveValue('- a cell')
   await expect(tray(alice)).toHaveCount(0)
 })
@@ -93,7 +91,7 @@ test('files are dropped anywhere on the conversation', async ({ friends }) => {
     }),
   })
   await expect(alice.page.getByText('Drop here to add to your message')).toBeVisible()
-  await give(alice.log, 'drop', [textFile('dropped.txt', 'here')])
+  await give(alice.log, 'drop', { files: [textFile('dropped.txt', 'here')] })
   await expect(alice.page.getByText('Drop here to add to your message')).toHaveCount(0)
   await expect(tray(alice)).toContainText('dropped.txt')
   await sendNow(alice)
@@ -127,13 +125,15 @@ test('what may not be sent is told before it goes', async ({ friends }) => {
   await tray(alice).getByRole('button', { name: 'Remove note-3.txt' }).click()
   await expect(tray(alice).getByRole('listitem')).toHaveCount(9)
   await expect(tray(alice).getByRole('alert')).toHaveCount(0)
-  await give(alice.composer, 'paste', [
-    {
-      name: 'IMG_1.HEIC',
-      mimeType: 'image/heic',
-      buffer: Buffer.from('no browser of ours reads it'),
-    },
-  ])
+  await give(alice.composer, 'paste', {
+    files: [
+      {
+        name: 'IMG_1.HEIC',
+        mimeType: 'image/heic',
+        buffer: Buffer.from('no browser of ours reads it'),
+      },
+    ],
+  })
   await expect(tray(alice)).toContainText('This browser cannot show it, so it goes as a file.')
 })
 
@@ -172,14 +172,13 @@ test('a text that is too long goes as a file', async ({ friends }) => {
   await expect(bob.message('message.txt')).toBeVisible()
 })
 
-test('what a message carries is forwarded with it', async ({ friends, person }) => {
+test('what a message carries is forwarded with it', async ({ friends }) => {
   const { alice, bob } = friends
   await Promise.all([alice.openChatWith(bob), bob.openChatWith(alice)])
   await chooseFiles(alice, [textFile('passed on.txt', 'a letter')])
   await alice.composer.fill('read this')
   await sendNow(alice)
   await expect(bob.message('read this')).toContainText('passed on.txt')
-  void person
   await bob.chooseFor('read this', 'Forward')
   const dialog = bob.page.getByRole('dialog', { name: 'Forward to' })
   await dialog.getByRole('checkbox').first().check()

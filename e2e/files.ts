@@ -65,7 +65,11 @@ export const tray = ({ page }: Person): Locator =>
   page.getByRole('region', { name: 'Files for this message' })
 
 /** As the clipboard or a drag brings them. */
-export async function give(target: Locator, how: 'paste' | 'drop', files: Payload[], texts = {}) {
+export async function give(
+  target: Locator,
+  how: 'paste' | 'drop',
+  { files, texts = {} }: { files: Payload[]; texts?: Record<string, string> },
+) {
   const given = files.map(({ name, mimeType, buffer }) => ({
     name,
     mimeType,

@@ -20,7 +20,7 @@ export function useAttaching(conversationId: string) {
   const isCarrying = tray !== undefined && tray.files.length > 0
   const send = async (text: string, besides: Besides, sent: Send) => {
     if (!isCarrying) return void sent(text, besides)
-    const files = loadFilling().then(({ takeFiles }) => takeFiles(conversationId))
+    const files = tray.take()
     const isStored = await sent(
       text,
       files.then((taken) => ({ ...besides, files: taken })),

@@ -8,16 +8,18 @@ import { isReadable } from './read-blob'
 import { setTray, type Tray, type TrayFile, trayOf } from './trays'
 import { measureVideo } from './videos'
 
-const empty: Tray = { files: [], refusals: [], asFiles: false, isOriginal: false }
+const empty = { files: [], refusals: [], asFiles: false, isOriginal: false }
 
 function change(conversationId: string, to: (tray: Tray) => Partial<Tray>): void {
-  const tray = trayOf(conversationId) ?? empty
+  const tray = trayOf(conversationId) ?? { ...empty, take: () => takeFiles(conversationId) }
   const next = { ...tray, ...to(tray) }
   setTray(conversationId, next.files.length + next.refusals.length > 0 ? next : null)
 }
 
 /** What may not be sent is told; what can be is measured, and made smaller, at once. */
 export async function addFiles(conversationId: string, files: readonly File[]): Promise<void> {
+  // What comes next on the way of a file is then here, however the line is.
+  void import('./uploader').catch(() => {})
   const readable = await Promise.all(files.map((file) => file.size === 0 || isReadable(file)))
   const unreadable: Refusal[] = files
     .filter((_, at) => !readable[at])
@@ -51,7 +53,7 @@ export const choosePictures = (
 ) => change(conversationId, () => how)
 
 /** Empties the tray at once. What is not yet made smaller is marked, and made so before it goes. */
-export async function takeFiles(conversationId: string): Promise<DraftFile[]> {
+async function takeFiles(conversationId: string): Promise<DraftFile[]> {
   const { files, ...how } = trayOf(conversationId) ?? empty
   setTray(conversationId, null)
   await Promise.all(files.map(({ measured }) => measured))

@@ -22,6 +22,8 @@ export type Tray = {
   /** Pictures too, every byte of them. */
   asFiles: boolean
   isOriginal: boolean
+  /** Empties it. Part of it, so that a line that is cut by then does not matter. */
+  take: () => Promise<DraftFile[]>
 }
 
 const trays = new Map<string, Tray>()

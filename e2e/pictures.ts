@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { BrowserContext, Route } from '@playwright/test'
 import sharp from 'sharp'
 import { openDatabase } from './database'
+import { expect } from './people'
 import type { Person } from './person'
 
 export type Sent = { text?: string; files: Given[]; daysAgo?: number }
@@ -92,4 +93,24 @@ export async function answer(route: Route) {
     .jpeg()
     .toBuffer()
   await route.fulfill({ contentType: 'image/jpeg', body })
+}
+
+/** Through the server's own door; answers the address of the picture. */
+export async function uploadPhoto(person: Person, conversationId: string): Promise<string> {
+  const side = { width: 2_400, height: 1_800 }
+  const data = await sharp({ create: { ...side, channels: 3, background: '#2b7765' } })
+    .jpeg()
+    .toBuffer()
+  const id = randomUUID()
+  const uploaded = await person.api.post(`${person.url}/api/uploads?id=${id}&as=image`, {
+    data,
+    headers: { 'Content-Type': 'image/jpeg', 'X-File-Name': 'lake.jpg' },
+  })
+  expect(uploaded.status()).toBe(201)
+  const path = `${person.url}/api/conversations/${conversationId}/messages`
+  const sent = await person.api.post(path, {
+    data: { clientId: randomUUID(), text: '', attachments: [id] },
+  })
+  expect(sent.status()).toBe(201)
+  return (await uploaded.json()).upload.url
 }

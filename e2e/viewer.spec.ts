@@ -1,6 +1,6 @@
 import { befriend, expect, sendByApi, test } from './people'
 import type { Person } from './person'
-import { sendCarrying, servePictures } from './pictures'
+import { sendCarrying, servePictures, uploadPhoto } from './pictures'
 
 const photo = { width: 4_000, height: 3_000 }
 const pictureIn = ({ log }: Person, name: string | RegExp = /^Photo from/) =>
@@ -149,4 +149,29 @@ test('from the viewer to the message, and what is recalled meanwhile is gone', a
   await expect(viewer(alice)).toContainText('far up')
   await bob.api.delete(`${bob.url}/api/conversations/${id}/messages/1`)
   await expect(viewer(alice)).toContainText('down here')
+})
+
+test('a real picture is seen by the other, small in the row, larger in the viewer, and gone with its message @phone', async ({
+  friends,
+}) => {
+  const { alice, bob, conversationId } = friends
+  await alice.go(`/c/${conversationId}`)
+  const asked: string[] = []
+  alice.page.on('response', (response) => {
+    if (response.url().includes('/api/files/')) asked.push(response.url())
+  })
+  const url = await uploadPhoto(bob, conversationId)
+  await pictureIn(alice).click()
+  await isLoaded(alice)
+  await expect.poll(() => asked.some((each) => each.endsWith(`${url}/large`))).toBe(true)
+  expect(asked.filter((each) => each.endsWith(url))).toEqual([])
+  await alice.page.keyboard.press('+')
+  await expect.poll(() => asked.some((each) => each.endsWith(url))).toBe(true)
+  const saving = alice.page.waitForEvent('download')
+  await viewer(alice).getByRole('link', { name: 'Download' }).click()
+  expect((await saving).suggestedFilename()).toBe('lake.jpg')
+  await bob.api.delete(`${bob.url}/api/conversations/${conversationId}/messages/1`)
+  await expect(viewer(alice)).toHaveCount(0)
+  await expect(alice.log.getByText('Message recalled')).toBeVisible()
+  expect((await alice.api.get(alice.url + url)).status()).toBe(404)
 })

@@ -72,7 +72,7 @@ export async function makeGroup(title: string, memberIds: string[]): Promise<str
 }
 
 /** The installation's own, by what it wrote into its folder. */
-function openDatabase() {
+export function openDatabase() {
   const directory = process.env.HONGYAN_DATA ?? ''
   const read = (name: string) => readFileSync(path.join(directory, name), 'utf8')
   const port = Number(read('postgres/postmaster.pid').split('\n')[3])

@@ -6,9 +6,9 @@ import { IconButton } from '@/components/ui/icon-button'
 import type { ChatMessage } from '@/lib/client/state'
 import { useNamesOf } from '@/lib/client/use-names-of'
 import type { ConversationDto } from '@/lib/conversations/contract'
-import { plainText } from '@/lib/messages/markup/plain-text'
 import { useCalling } from './use-calling'
 import { useChangeMessage } from './use-change-message'
+import { useLine } from './use-line'
 import { WritingForm } from './writing-form'
 
 type Props = { conversation: ConversationDto; message: ChatMessage; onDone: () => void }
@@ -17,6 +17,7 @@ export function EditForm({ conversation, message, onDone }: Props) {
   const t = useTranslations('chat')
   const ui = useTranslations('ui')
   const { edit } = useChangeMessage()
+  const lineOf = useLine()
   const { mentions, mentionsAll } = message
   const names = useNamesOf(conversation.id, mentions)
   const mentioned = mentions.map((userId, at) => ({ userId, name: names[at] ?? null }))
@@ -27,6 +28,7 @@ export function EditForm({ conversation, message, onDone }: Props) {
       submitLabel={ui('save')}
       submitIcon={<Check size={20} />}
       emptyHint={t('emptyEdit')}
+      isCarrying={message.attachments.length > 0}
       isAsked
       group={conversation}
       isHeld={isHeld}
@@ -37,7 +39,7 @@ export function EditForm({ conversation, message, onDone }: Props) {
     >
       <div className="edit-bar">
         <b>{t('editing')}</b>
-        <p dir="auto">{plainText(message.text)}</p>
+        <p dir="auto">{lineOf(message)}</p>
         <IconButton label={t('cancelEdit')} onClick={onDone}>
           <X size={20} />
         </IconButton>

@@ -2,7 +2,6 @@
 
 import {
   CheckCheck,
-  Copy,
   Forward,
   Link,
   ListChecks,
@@ -33,6 +32,7 @@ import { MenuItem } from './menu-item'
 import { PinItem } from './pin-item'
 import { ReactionButtons } from './reaction-buttons'
 import { SelectionBar } from './selection-bar'
+import { TakeItems } from './take-items'
 import { useAsking } from './use-asking'
 import { useChangeMessage } from './use-change-message'
 import type { BeginEditing } from './use-editing'
@@ -75,7 +75,7 @@ export function MessageMenu({ message, asked, maySend, onClosed, ...on }: Props)
         <MenuItem Icon={CheckCheck} text={groups('whoRead')} onChoose={go('read')} />
       )}
       <MenuItem Icon={Forward} text={t('forward')} onChoose={go('forward')} />
-      <MenuItem Icon={Copy} text={t('copy')} onChoose={() => copyText(message.text)} />
+      <TakeItems message={message} />
       <MenuItem
         Icon={Link}
         text={t('link')}

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { AttachmentDto } from '@/lib/uploads/contract'
+import { downloadUrl } from './download'
 import { FileIcon } from './file-icon'
 import { splitName } from './file-name'
 import { useFileSize } from './file-size'
@@ -39,7 +40,7 @@ export function FileRow({ file: { url, name, bytes }, ring, children }: Props) {
     )
   return (
     <a
-      href={`${url}?download`}
+      href={downloadUrl({ url })}
       download={name}
       aria-label={t('downloadNamed', { name: `\u2068${name}\u2069`, size })}
       title={name}

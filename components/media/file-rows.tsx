@@ -5,18 +5,20 @@ import './upload-ring.css'
 import type { ChatMessage } from '@/lib/client/state'
 import type { AttachmentDto } from '@/lib/uploads/contract'
 import { FileRow } from './file-row'
-import { UploadRing } from './upload-ring'
+import { isOnItsWay, UploadRing } from './upload-ring'
 
 type Props = { message: ChatMessage; files: AttachmentDto[] }
 
 /** The files of a message, each in the room that is reserved for it. */
 export function FileRows({ message, files }: Props) {
-  const isOnItsWay = message.pending?.state === 'sending'
   return (
     <ul>
       {files.map((file) => (
         <li key={file.id}>
-          <FileRow file={file} ring={isOnItsWay && <UploadRing message={message} id={file.id} />} />
+          <FileRow
+            file={file}
+            ring={isOnItsWay(message, file) && <UploadRing message={message} id={file.id} />}
+          />
         </li>
       ))}
     </ul>

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import { useChat } from '@/lib/client/hooks'
 import type { ChatMessage } from '@/lib/client/state'
 import { useUploadProgress } from '@/lib/client/uploads/progress'
+import type { AttachmentDto } from '@/lib/uploads/contract'
 
 type Props = { message: ChatMessage; id: string }
 
@@ -34,3 +35,7 @@ export function UploadRing({ message: { conversationId, clientId }, id }: Props)
     </button>
   )
 }
+
+/** What is forwarded is with the server already. */
+export const isOnItsWay = ({ pending }: ChatMessage, { url }: AttachmentDto) =>
+  pending?.state === 'sending' && url === ''

@@ -7,6 +7,7 @@ import { messagePath } from '@/lib/client/navigation'
 import type { Picture } from '@/lib/client/viewer/use-pictures'
 import { leaveViewingFor } from '@/lib/client/viewing'
 import { plainText } from '@/lib/messages/markup/plain-text'
+import { downloadUrl } from './download'
 
 type Props = { picture: Picture; onZoom: (by: 1 | -1) => void; onClose: () => void }
 
@@ -44,7 +45,7 @@ export function ViewerBar({ picture: { message, file }, onZoom, onClose }: Props
               <MessageSquare size={20} />
             </IconButton>
             <a
-              href={`${file.url}?download`}
+              href={downloadUrl(file)}
               download={file.name}
               aria-label={t('download')}
               title={t('download')}

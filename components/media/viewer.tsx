@@ -43,10 +43,12 @@ function OpenViewer({ viewed }: { viewed: Viewed }) {
     whole: () => stage.current?.whole(),
   }
   const current = pictures[at]
+  // At either end it stays: the focus on it would be lost, and the keys with it.
   const way = (by: 1 | -1, label: string) =>
-    pictures[at + by] && (
+    pictures.length > 1 && (
       <IconButton
         label={label}
+        aria-disabled={pictures[at + by] === undefined}
         className={by < 0 ? 'turn' : 'turn next'}
         onClick={() => acts.turn(by)}
       >

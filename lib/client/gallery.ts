@@ -22,6 +22,8 @@ export function useGallery(conversationId: string, kind: GalleryKind, from: From
       if (pageParam !== null) asked.set(String(way), String(pageParam))
       return request('GET', `/api/conversations/${conversationId}/gallery?${asked}`)
     },
+    // After what is not sent yet there is nothing.
+    enabled: start !== DRAFT_SEQ,
     initialPageParam: start === undefined ? null : Number(start),
     getNextPageParam: ({ next }) => next,
     select: ({ pages }) => pages.flatMap(({ messages }) => messages),

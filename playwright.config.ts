@@ -5,6 +5,8 @@ const args = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
+  // Beeps instead of a microphone; who may use it is asked as ever.
+  '--use-fake-device-for-media-stream',
 ]
 if (process.getuid?.() === 0) args.push('--no-sandbox')
 const desktop = { viewport: { width: 1440, height: 900 } }

@@ -18,7 +18,8 @@ function policyFor(nonce: string, host: string): string {
   const isDevelopment = process.env.NODE_ENV === 'development'
   return [
     `default-src 'self'`,
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
+    // WebAssembly may be compiled, for the encoder of voice messages; text still never becomes script.
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic' 'wasm-unsafe-eval'${isDevelopment ? " 'unsafe-eval'" : ''}`,
     `style-src 'self' 'nonce-${nonce}'`,
     `img-src 'self' data: blob:`,
     `media-src 'self' blob:`,

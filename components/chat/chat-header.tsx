@@ -7,11 +7,12 @@ import { LocalLink } from '@/components/shell/local-link'
 import { Badge } from '@/components/ui/badge'
 import { IconButton } from '@/components/ui/icon-button'
 import { useWhen } from '@/components/ui/use-when'
-import { useHere, usePeerPresence, useTitleOf, useTyping } from '@/lib/client/hooks'
+import { useHere, useIsRecording, usePeerPresence, useTitleOf, useTyping } from '@/lib/client/hooks'
 import { detailsPath, goBack, navigate, searchPath, useView } from '@/lib/client/navigation'
 import { useNow } from '@/lib/client/use-now'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import { isMuted } from '@/lib/conversations/rules'
+import type { UserDto } from '@/lib/users/contract'
 
 export function ChatHeader({ conversation }: { conversation: ConversationDto }) {
   const t = useTranslations('nav')
@@ -83,27 +84,35 @@ function DetailsButton({ conversation }: { conversation: ConversationDto }) {
   )
 }
 
-/** Who is typing, else when the other person was here, else how many there are. */
+/** Who is typing or recording, else when the other person was here, else how many there are. */
 function Line({ conversation }: { conversation: ConversationDto }) {
-  const t = useTranslations('chat')
   const typing = useTyping(conversation.id)
+  return typing.length > 0 ? (
+    <p className="truncate text-[13px] leading-snug text-accent">
+      <Signs conversation={conversation} typing={typing} />
+    </p>
+  ) : (
+    <WhoIsHere conversation={conversation} />
+  )
+}
+
+function Signs({ conversation, typing }: { conversation: ConversationDto; typing: UserDto[] }) {
+  const t = useTranslations('chat')
+  const isRecording = useIsRecording(conversation.id, typing[0]?.id)
+  if (typing.length > 1) return t('typingMany', { count: typing.length })
+  if (conversation.kind === 'direct') return t(isRecording ? 'recording' : 'typing')
+  const name = typing[0]?.displayName ?? ''
+  return t(isRecording ? 'recordingOne' : 'typingOne', { name })
+}
+
+function WhoIsHere({ conversation }: { conversation: ConversationDto }) {
+  const t = useTranslations('chat')
   const presence = usePeerPresence(conversation)
   const when = useWhen()
   const here = useHere(conversation.id)?.length ?? 0
-  const isDirect = conversation.kind === 'direct'
-  const first = typing[0]
-  if (first) {
-    const many = t('typingMany', { count: typing.length })
-    const one = isDirect ? t('typing') : t('typingOne', { name: first.displayName })
-    return (
-      <p className="truncate text-[13px] leading-snug text-accent">
-        {typing.length > 1 ? many : one}
-      </p>
-    )
-  }
   return (
     <p className="h-[1.375em] truncate text-[13px] leading-snug text-ink2">
-      {!isDirect && t('members', { count: conversation.memberCount })}
+      {conversation.kind === 'group' && t('members', { count: conversation.memberCount })}
       {here > 1 && ` · ${t('hereNow', { count: here })}`}
       {presence?.state === 'online' && t('online')}
       {presence?.state === 'offline' &&

@@ -11,6 +11,7 @@ import { filesOf, useAttaching } from './use-attaching'
 import { useCalling } from './use-calling'
 import type { Editing } from './use-editing'
 import type { Replying } from './use-replying'
+import { useVoice } from './use-voice'
 import { WritingForm } from './writing-form'
 
 type Props = { conversation: ConversationDto; editing: Editing; replying: Replying }
@@ -21,31 +22,38 @@ export function Composer({ conversation, editing, replying }: Props) {
   const draft = useDraft(conversation.id, !editing.form)
   const { isHeld, question, take } = useCalling(conversation)
   const attaching = useAttaching(conversation.id)
+  const { recorder, mic } = useVoice(conversation.id, replying, editing.form !== null)
   if (editing.form) return editing.form
   return (
-    <WritingForm
-      begun={draft.begun}
-      submitLabel={t('send')}
-      submitIcon={<SendHorizontal size={20} />}
-      group={conversation}
-      isHeld={isHeld}
-      isCarrying={attaching.isCarrying}
-      onPaste={(pasted) => attaching.add(filesOf(pasted))}
-      onTooLong={(text) => attaching.add([new File([text], 'message.txt', { type: 'text/plain' })])}
-      before={<AttachButton conversationId={conversation.id} />}
-      onType={draft.typed}
-      onKeyDown={(event) => {
-        if (asksForLast(event) && editing.beginLast()) event.preventDefault()
-      }}
-      onSubmit={(text) => {
-        attaching.send(text, { replyTo: replying.seq, ...take(text) }, draft.sent)
-        replying.end()
-      }}
-    >
-      {replying.bar}
-      {attaching.tray}
-      {question}
-    </WritingForm>
+    <>
+      {recorder}
+      <WritingForm
+        begun={draft.begun}
+        submitLabel={t('send')}
+        submitIcon={<SendHorizontal size={20} />}
+        mic={mic}
+        group={conversation}
+        isHeld={isHeld}
+        isCarrying={attaching.isCarrying}
+        onPaste={(pasted) => attaching.add(filesOf(pasted))}
+        onTooLong={(text) =>
+          attaching.add([new File([text], 'message.txt', { type: 'text/plain' })])
+        }
+        before={<AttachButton conversationId={conversation.id} />}
+        onType={draft.typed}
+        onKeyDown={(event) => {
+          if (asksForLast(event) && editing.beginLast()) event.preventDefault()
+        }}
+        onSubmit={(text) => {
+          attaching.send(text, { replyTo: replying.seq, ...take(text) }, draft.sent)
+          replying.end()
+        }}
+      >
+        {replying.bar}
+        {attaching.tray}
+        {question}
+      </WritingForm>
+    </>
   )
 }
 

@@ -36,6 +36,8 @@ type Props = {
   onTooLong?: (text: string) => void
   /** Left of the field. */
   before?: ReactNode
+  /** In the place of the submit button while the field is empty. */
+  mic?: ReactNode
   /** Above the field. */
   children?: ReactNode
 }
@@ -127,6 +129,7 @@ export function WritingForm({ begun, submitLabel, submitIcon, children, ...form 
           }}
         />
         <EmojiButton field={field} />
+        {form.mic}
         {/* Keeping the focus in the field keeps a phone's keyboard open. */}
         <button
           type="submit"

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useLine } from '@/components/chat/use-line'
 import { useSystemWords } from '@/components/chat/use-system-words'
 import { useTombstone } from '@/components/chat/use-tombstone'
-import { useAmended, useMe, useTyping } from '@/lib/client/hooks'
+import { useAmended, useIsRecording, useMe, useTyping } from '@/lib/client/hooks'
 import { useBegunText } from '@/lib/client/use-begun-text'
 import type { ConversationDto } from '@/lib/conversations/contract'
 
@@ -17,11 +17,11 @@ export function Preview({ conversation, isOpen }: Props) {
   const typing = useTyping(conversation.id)
   const begun = useBegunText(conversation)
   const first = typing[0]
+  const isRecording = useIsRecording(conversation.id, first?.id)
   const name = conversation.kind === 'group' && typing.length === 1 && first?.displayName
+  const signs = isRecording && typing.length === 1 ? t('recording') : t('typing')
   if (first)
-    return (
-      <p className="text-accent!">{name ? t('said', { name, text: t('typing') }) : t('typing')}</p>
-    )
+    return <p className="text-accent!">{name ? t('said', { name, text: signs }) : signs}</p>
   if (isOpen || !begun.trim()) return <p dir="auto">{lastLine}</p>
   return (
     <p dir="auto">

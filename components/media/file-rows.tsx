@@ -6,6 +6,7 @@ import type { ChatMessage } from '@/lib/client/state'
 import type { AttachmentDto } from '@/lib/uploads/contract'
 import { FileRow } from './file-row'
 import { isOnItsWay, UploadRing } from './upload-ring'
+import { VoiceMessage } from './voice-message'
 
 type Props = { message: ChatMessage; files: AttachmentDto[] }
 
@@ -15,10 +16,14 @@ export function FileRows({ message, files }: Props) {
     <ul>
       {files.map((file) => (
         <li key={file.id}>
-          <FileRow
-            file={file}
-            ring={isOnItsWay(message, file) && <UploadRing message={message} id={file.id} />}
-          />
+          {file.kind === 'voice' ? (
+            <VoiceMessage message={message} attachment={file} />
+          ) : (
+            <FileRow
+              file={file}
+              ring={isOnItsWay(message, file) && <UploadRing message={message} id={file.id} />}
+            />
+          )}
         </li>
       ))}
     </ul>

@@ -10,6 +10,7 @@ import { useFetchAhead } from '@/lib/client/fetch-ahead'
 import { later } from '@/lib/client/later'
 import { useView, type View } from '@/lib/client/navigation'
 import { useIsHydrated } from '@/lib/client/use-is-hydrated'
+import { useBar } from '@/lib/client/voice/bar'
 import { EmptyPane } from './empty-pane'
 import { KeptChanges } from './kept-changes'
 import { LinkBar } from './link-bar'
@@ -32,6 +33,7 @@ const SettingsPane = later(() =>
 export function Shell() {
   const t = useTranslations('app')
   const { pane, conversationId, hasDetails } = useView()
+  const Bar = useBar()
   useFetchAhead()
   const isListFirst = pane === 'chats' && !conversationId
   return (
@@ -60,6 +62,7 @@ export function Shell() {
           <Pane pane={pane} conversationId={conversationId} hasDetails={hasDetails} />
         </div>
       </main>
+      {Bar && <Bar />}
       <KeptChanges />
       <Toast />
     </div>

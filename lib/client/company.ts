@@ -35,8 +35,7 @@ export function placeOf(
 /** What the others do in the conversations that our tabs have open. */
 export const companyReports = ({ change }: ChatStore) =>
   ({
-    typed: (conversationId, userId, until) =>
-      change((state) => typed(state, { conversationId, userId, until })),
+    typed: (sign) => change((state) => typed(state, sign)),
     entered: (conversationId, userIds) =>
       change((state) => companyChanged(state, conversationId, userIds)),
     left: (conversationId, userId) =>

@@ -87,7 +87,8 @@ test('the others see me only in the conversation that is open, and not in one of
   const place = { id: room, epoch: 4, hasNews: false, hasCompany: true }
   expect(line.enter).toHaveBeenLastCalledWith([place])
   line.reports?.entered(room, [bob.id])
-  line.reports?.typed(room, bob.id, Date.now() + 6_000)
+  const until = Date.now() + 6_000
+  line.reports?.typed({ conversationId: room, userId: bob.id, until, isRecording: false })
   expect(h.store.getState().presence[bob.id]?.state).toBe('online')
   expect(h.store.getState().typing[room]).toHaveProperty(bob.id)
   await pass(8_000)

@@ -136,8 +136,8 @@ export class Engine {
 
   markRead = (conversationId: string) => this.cursors.markRead(conversationId)
 
-  typing(conversationId: string): void {
-    if (conversationId === this.openId) this.line.type()
+  typing(conversationId: string, isRecording = false): void {
+    if (conversationId === this.openId) this.line.type(isRecording)
   }
 
   private tabReports(): TabReports {

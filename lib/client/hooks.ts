@@ -76,6 +76,10 @@ export function useTyping(id: string): UserDto[] {
   }, [typing, peers, messages])
 }
 
+/** Whether this one of them speaks into a microphone instead. */
+export const useIsRecording = (id: string, userId: string | undefined): boolean =>
+  useChatState(({ typing }) => (userId && typing[id]?.[userId]?.isRecording) || false)
+
 /** The members who have this group open now, this person too. Of groups of up to a hundred. */
 export const useHere = (id: string): string[] | undefined => useChatState(({ here }) => here[id])
 

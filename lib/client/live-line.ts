@@ -49,7 +49,7 @@ export class LiveLine {
 
   refresh = () => this.tab?.refresh()
   wake = () => this.tab?.wake()
-  type = () => this.tab?.type()
+  type = (isRecording: boolean) => this.tab?.type(isRecording)
   typingEnded = () => this.tab?.typingEnded()
 
   private async load(run: number): Promise<void> {

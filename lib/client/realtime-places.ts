@@ -2,6 +2,7 @@ import type { Channel, PresenceChannel, default as Pusher } from 'pusher-js'
 import {
   conversationChannel,
   presenceChannel,
+  RECORDING_EVENT,
   TYPING_EVENT,
   TYPING_EVERY_MS,
   TYPING_SHOWN_MS,
@@ -48,11 +49,12 @@ export class RealtimePlaces {
     return this.pusher.channel(newsOf(place))?.subscribed ?? false
   }
 
-  type(place: Place, now: number): void {
+  type(place: Place, isRecording: boolean, now: number): void {
     const name = companyOf(place)
     if (now - (this.typedAt.get(name) ?? now) < TYPING_EVERY_MS) return
     const channel = this.pusher.channel(name)
-    if (channel?.subscribed && channel.trigger(TYPING_EVENT, {})) this.typedAt.set(name, now)
+    const event = isRecording ? RECORDING_EVENT : TYPING_EVENT
+    if (channel?.subscribed && channel.trigger(event, {})) this.typedAt.set(name, now)
   }
 
   /** A message goes out: the next sign waits, since the message ends on the other screen whatever it overtakes. */
@@ -89,9 +91,11 @@ export class RealtimePlaces {
       here()
       left(conversationId, id)
     })
-    channel.bind(TYPING_EVENT, (_: unknown, { user_id }: { user_id?: string }) => {
-      if (user_id) typed(conversationId, user_id, Date.now() + TYPING_SHOWN_MS)
-    })
+    for (const event of [TYPING_EVENT, RECORDING_EVENT])
+      channel.bind(event, (_: unknown, { user_id: userId }: { user_id?: string }) => {
+        const until = Date.now() + TYPING_SHOWN_MS
+        if (userId) typed({ conversationId, userId, until, isRecording: event === RECORDING_EVENT })
+      })
   }
 
   private quit(name: string, conversationId: string): void {

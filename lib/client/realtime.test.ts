@@ -50,7 +50,8 @@ function connect(): void {
     linked: (isLive) => log.push(isLive ? 'live' : 'away'),
     received: ({ name }) => log.push(name),
     unreadable: () => log.push('unreadable'),
-    typed: (id, userId) => log.push(`typed ${userId} in ${id}`),
+    typed: ({ conversationId, userId, isRecording }) =>
+      log.push(`${isRecording ? 'recording' : 'typed'} ${userId} in ${conversationId}`),
     entered: (id, userIds) => log.push(`entered ${userIds} in ${id}`),
     left: (id, userId) => log.push(`left ${userId} in ${id}`),
     joined: (id) => log.push(`joined ${id}`),
@@ -95,20 +96,28 @@ test('events are read with the schemas of the contract, and the rest asks for a 
   await vi.waitFor(() => expect(times('unreadable')).toBe(2))
 })
 
-test('typing is vouched for by the service, sent once in three seconds, and soon again after a message', async () => {
+const isSign = (event: string) => event.startsWith('client-')
+
+test('typing and recording are vouched for by the service, sent once in three seconds, and soon again after a message', async () => {
   connect()
   realtime.enter([place])
   await until(`entered b in ${room}`)
-  for (let i = 0; i < 5; i++) realtime.type(place, 1_000_000 + i * 100)
-  realtime.type(place, 1_003_000)
+  for (let i = 0; i < 5; i++) realtime.type(place, false, 1_000_000 + i * 100)
+  realtime.type(place, false, 1_003_000)
   realtime.typingEnded(place, 1_003_100)
-  realtime.type(place, 1_003_500)
-  realtime.type(place, 1_003_600)
+  realtime.type(place, false, 1_003_500)
+  realtime.type(place, true, 1_003_600)
+  realtime.type(place, true, 1_007_000)
   await vi.waitFor(() =>
-    expect(service.heard.filter(({ event }) => event === 'client-typing')).toHaveLength(3),
+    expect(service.heard.map(({ event }) => event).filter(isSign)).toEqual([
+      ...Array(2).fill('client-typing'),
+      ...Array(2).fill('client-recording'),
+    ]),
   )
-  service.publish({ channel: shared, event: 'client-typing', data: {}, user_id: bob.id })
+  for (const event of ['client-typing', 'client-recording'])
+    service.publish({ channel: shared, event, data: {}, user_id: bob.id })
   await until(`typed ${bob.id} in ${room}`)
+  await until(`recording ${bob.id} in ${room}`)
 })
 
 test('of a large conversation its own channel is heard, until another place is entered', async () => {

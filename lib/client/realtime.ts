@@ -7,6 +7,7 @@ import type { Place } from './company'
 import { type IncomingEvent, readEvent } from './read-event'
 import { RealtimePlaces } from './realtime-places'
 import { type LineChange, Reconnect } from './reconnect'
+import type { Typed } from './sync/reduce-people'
 
 export type RealtimeReports = {
   /** Live: subscribed, so nothing is missed from now on. Away: whatever comes is not to be relied on. */
@@ -14,7 +15,7 @@ export type RealtimeReports = {
   received: (event: IncomingEvent) => void
   /** Something came that this version cannot read. */
   unreadable: (payload: unknown) => void
-  typed: (conversationId: string, userId: string, until: number) => void
+  typed: (sign: Typed) => void
   /** All who are there now. */
   entered: (conversationId: string, userIds: string[]) => void
   left: (conversationId: string, userId: string) => void
@@ -75,7 +76,8 @@ export class Realtime {
   enter = (places: Place[]) => this.places.enter(places)
   company = (place: Place) => this.places.company(place)
   hears = (place: Place) => this.places.hears(place)
-  type = (place: Place, now = Date.now()) => this.places.type(place, now)
+  type = (place: Place, isRecording: boolean, now = Date.now()) =>
+    this.places.type(place, isRecording, now)
   typingEnded = (place: Place, now = Date.now()) => this.places.typingEnded(place, now)
 
   private listen(name: string): void {

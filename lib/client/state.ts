@@ -48,6 +48,9 @@ export type Timeline = {
   hasBefore: boolean
 }
 
+/** Somebody types, or speaks into a microphone. `until`: when (epoch ms) it fades. */
+export type Sign = { until: number; isRecording: boolean }
+
 export type LinkState = 'connecting' | 'live' | 'polling' | 'offline'
 
 export type ChatState = {
@@ -63,8 +66,8 @@ export type ChatState = {
   /** By conversation, oldest first. They lie over its `mine`, which is the server's alone. */
   wishes: Record<string, Wish[]>
   presence: Record<string, PresenceDto>
-  /** Conversation -> user -> when (epoch ms) the sign of typing fades. */
-  typing: Record<string, Record<string, number>>
+  /** Conversation -> user -> what they are making there. */
+  typing: Record<string, Record<string, Sign>>
   /** Group -> who has it open now, this person too. Only while it is open here. */
   here: Record<string, string[]>
   /** Group -> member -> how far they are known to have read. Only what was heard while it was open here. */

@@ -59,6 +59,7 @@ export type ServerEvent = keyof typeof serverEvents
 export type EventPayload<E extends ServerEvent> = v.InferOutput<(typeof serverEvents)[E]>
 
 export const TYPING_EVENT = 'client-typing'
+export const RECORDING_EVENT = 'client-recording'
 
 /** Sent at most this often while typing, and shown this long after the last one. */
 export const TYPING_EVERY_MS = 3_000

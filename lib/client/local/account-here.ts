@@ -1,5 +1,7 @@
 import { leaveForSignIn } from '../api'
 import { forgetEmoji } from '../emoji/recent-emoji'
+import { forgetHeard } from '../voice/heard'
+import { forgetRecordings } from '../voice/recordings-here'
 import { deleteDatabase } from './database'
 import { forgotten } from './forgotten'
 import { forgetHiddenPins } from './hidden-pins'
@@ -39,5 +41,7 @@ async function forgetAccount(userId: string): Promise<void> {
   forgetHiddenPins(userId)
   forgetAllMentioned(userId)
   forgetPutAway(userId)
+  forgetRecordings(userId)
+  forgetHeard(userId)
   await deleteDatabase(userId)
 }

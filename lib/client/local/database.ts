@@ -1,6 +1,7 @@
 /** The only importer of idb. Loaded after the first paint. */
 import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb'
 import type { MessagePage } from '@/lib/messages/contract'
+import type { KeptRecording } from '../voice/recording-shelf'
 import type { ShelvedDraft } from './shelf'
 
 /** Grows when a MessageDto changes its shape: pages of another version are not read. */
@@ -13,6 +14,8 @@ export type KeptPage = { conversationId: string; usedAt: number; page: MessagePa
 type Schema = DBSchema & {
   outbox: { key: string; value: ShelvedDraft }
   timelines: { key: string; value: KeptPage; indexes: { usedAt: number } }
+  /** By conversation, and then in the order in which it was spoken. */
+  recordings: { key: [conversationId: string, order: number]; value: KeptRecording }
 }
 export type Database = IDBPDatabase<Schema>
 export type Writing<Name extends 'outbox' | 'timelines'> = IDBPObjectStore<
@@ -39,6 +42,8 @@ const connect = async (userId: string) =>
     upgrade(database) {
       if (!database.objectStoreNames.contains('outbox'))
         database.createObjectStore('outbox', { keyPath: 'clientId' })
+      if (!database.objectStoreNames.contains('recordings'))
+        database.createObjectStore('recordings')
       if (database.objectStoreNames.contains('timelines')) database.deleteObjectStore('timelines')
       const timelines = database.createObjectStore('timelines', { keyPath: 'conversationId' })
       timelines.createIndex('usedAt', 'usedAt')

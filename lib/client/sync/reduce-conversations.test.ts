@@ -156,12 +156,12 @@ describe('what is mine alone', () => {
 
 describe('people', () => {
   test('typing fades, and mine is not shown to me', () => {
-    const chat = typed(typed(state(), { conversationId: room, userId: bob.id, until: 10 }), {
-      conversationId: room,
-      userId: ann.id,
-      until: 10,
-    })
-    expect(chat.typing).toEqual({ [room]: { [bob.id]: 10 } })
+    const sign = { until: 10, isRecording: true }
+    const chat = [bob, ann].reduce(
+      (before, { id }) => typed(before, { conversationId: room, userId: id, ...sign }),
+      state(),
+    )
+    expect(chat.typing).toEqual({ [room]: { [bob.id]: sign } })
     expect(typingFaded(chat, 9)).toBe(chat)
     expect(typingFaded(chat, 10).typing).toEqual({})
   })

@@ -61,7 +61,12 @@ describe('messages', () => {
   })
 
   test('a message ends its author’s typing', () => {
-    const typing = typed(opened(1), { conversationId: room, userId: bob.id, until: 6_000 })
+    const typing = typed(opened(1), {
+      conversationId: room,
+      userId: bob.id,
+      until: 6_000,
+      isRecording: false,
+    })
     expect(messagesChanged(typing, room, { messages: [message(2)] }).typing[room]).toEqual({})
   })
 

@@ -1,6 +1,6 @@
 import type { PresenceDto } from '@/lib/presence/contract'
 import type { AccountDto } from '@/lib/users/contract'
-import type { ChatState, LinkState } from '../state'
+import type { ChatState, LinkState, Sign } from '../state'
 
 export function presenceChanged(state: ChatState, users: PresenceDto[]): ChatState {
   if (users.length === 0) return state
@@ -23,22 +23,22 @@ export function companyChanged(state: ChatState, id: string, userIds: string[]):
   return { ...state, here: userIds.length > 0 ? { ...here, [id]: userIds } : here }
 }
 
-export type Typed = { conversationId: string; userId: string; until: number }
+export type Typed = Sign & { conversationId: string; userId: string }
 
-export function typed(state: ChatState, { conversationId, userId, until }: Typed): ChatState {
+export function typed(state: ChatState, { conversationId, userId, ...sign }: Typed): ChatState {
   if (userId === state.me.id) return state
-  const others = { ...state.typing[conversationId], [userId]: until }
+  const others = { ...state.typing[conversationId], [userId]: sign }
   return { ...state, typing: { ...state.typing, [conversationId]: others } }
 }
 
 export function typingFaded(state: ChatState, now: number): ChatState {
   const isShown = Object.values(state.typing).some((users) =>
-    Object.values(users).some((until) => until <= now),
+    Object.values(users).some(({ until }) => until <= now),
   )
   if (!isShown) return state
   const typing: ChatState['typing'] = {}
   for (const [conversationId, users] of Object.entries(state.typing)) {
-    const left = Object.entries(users).filter(([, until]) => until > now)
+    const left = Object.entries(users).filter(([, { until }]) => until > now)
     if (left.length > 0) typing[conversationId] = Object.fromEntries(left)
   }
   return { ...state, typing }

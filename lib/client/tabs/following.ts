@@ -45,8 +45,8 @@ export class Following implements Role {
   /** The one that leads heard of it too. */
   refresh(): void {}
   wake = () => this.ask()
-  type = () => this.tab.post({ type: 'typing', isOver: false })
-  typingEnded = () => this.tab.post({ type: 'typing', isOver: true })
+  type = (isRecording: boolean) => this.tab.post({ type: 'typing', isOver: false, isRecording })
+  typingEnded = () => this.tab.post({ type: 'typing', isOver: true, isRecording: false })
 
   hear(from: string, said: TabMessage): void {
     if (said.type === 'leads') this.answered(from, said)
@@ -75,7 +75,7 @@ export class Following implements Role {
       case 'unreadable':
         return reports.unreadable(said.payload)
       case 'typed':
-        return reports.typed(said.conversationId, said.userId, said.until)
+        return reports.typed(signOf(said))
       case 'entered':
         return reports.entered(said.conversationId, said.userIds)
       case 'left':
@@ -115,3 +115,5 @@ export class Following implements Role {
     else this.ask()
   }
 }
+
+const signOf = ({ type: _, ...sign }: Said<'typed'>) => sign

@@ -44,12 +44,12 @@ export class Leading implements Role {
   }
 
   wake = () => this.realtime?.wake()
-  type = () => this.typing(this.tab.id, false)
-  typingEnded = () => this.typing(this.tab.id, true)
+  type = (isRecording: boolean) => this.typing(this.tab.id, { isOver: false, isRecording })
+  typingEnded = () => this.typing(this.tab.id, { isOver: true, isRecording: false })
 
   hear(from: string, said: TabMessage): void {
     if (said.type === 'hello') this.greeted(from, said)
-    if (said.type === 'typing') this.typing(from, said.isOver)
+    if (said.type === 'typing') this.typing(from, said)
     if (said.type === 'moved') this.refresh()
   }
 
@@ -81,10 +81,10 @@ export class Leading implements Role {
     if (this.realtime?.hears(place)) this.told().joined(place.id)
   }
 
-  private typing(tabId: string, isOver: boolean): void {
+  private typing(tabId: string, { isOver, isRecording }: Omit<Said<'typing'>, 'type'>): void {
     const place = this.places.get(tabId)
     if (place && isOver) this.realtime?.typingEnded(place)
-    else if (place) this.realtime?.type(place)
+    else if (place) this.realtime?.type(place, isRecording)
   }
 
   private everywhere = () => [...this.places.values()].filter((place) => place !== null)
@@ -113,9 +113,9 @@ export class Leading implements Role {
         post({ type: 'unreadable', payload })
         reports.unreadable(payload)
       },
-      typed: (conversationId, userId, until) => {
-        post({ type: 'typed', conversationId, userId, until })
-        reports.typed(conversationId, userId, until)
+      typed: (sign) => {
+        post({ type: 'typed', ...sign })
+        reports.typed(sign)
       },
       entered: (conversationId, userIds) => {
         post({ type: 'entered', conversationId, userIds })

@@ -33,7 +33,7 @@ const news = [
 /** Said to the tab that leads. */
 const wishes = [
   say('hello', { place: v.nullable(place), isSeen: v.boolean() }),
-  say('typing', { isOver: v.boolean() }),
+  say('typing', { isOver: v.boolean(), isRecording: v.boolean() }),
   say('moved', {}),
 ] as const
 
@@ -43,7 +43,7 @@ const reports = [
   say('linked', { isLive: v.boolean() }),
   say('received', { name: v.string(), payload: v.unknown() }),
   say('unreadable', { payload: v.unknown() }),
-  say('typed', { conversationId: id, userId: id, until: v.number() }),
+  say('typed', { conversationId: id, userId: id, until: v.number(), isRecording: v.boolean() }),
   say('entered', { conversationId: id, userIds: v.array(id) }),
   say('left', { conversationId: id, userId: id }),
   say('joined', { conversationId: id }),

@@ -29,7 +29,7 @@ export type Role = {
   moveTo: (userChannel: string) => void
   refresh: () => void
   wake: () => void
-  type: () => void
+  type: (isRecording: boolean) => void
   typingEnded: () => void
   stop: () => void
 }

@@ -27,11 +27,11 @@ describe('one leads', () => {
     const { reports } = h.socket
     reports.received(received)
     reports.unreadable({ conversationId: room })
-    reports.typed(room, idOf(7), 0)
+    reports.typed({ conversationId: room, userId: idOf(7), until: 0, isRecording: true })
     reports.left(room, idOf(7))
     reports.linked(false)
     await pass(5)
-    const all = ['message.changed', 'unreadable', `typed ${room} ${idOf(7)}`]
+    const all = ['message.changed', 'unreadable', `typed ${room} ${idOf(7)} true`]
     expect(first.heard).toEqual([...all, `left ${room} ${idOf(7)}`, 'linked false'])
     expect(second.heard).toEqual(first.heard)
   })
@@ -43,10 +43,10 @@ describe('one leads', () => {
     second.tab.enter(there)
     await pass(5)
     expect(h.socket.places).toEqual([here, there])
-    second.tab.type()
-    first.tab.type()
+    second.tab.type(true)
+    first.tab.type(false)
     await pass(5)
-    expect(h.socket.typedIn).toEqual([room, there.id])
+    expect(h.socket.typedIn).toEqual([room, `${there.id} aloud`])
     second.tab.stop()
     await pass(5)
     expect(h.socket.places).toEqual([here])

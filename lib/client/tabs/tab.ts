@@ -75,7 +75,7 @@ export class Tab {
   moveTo = (userChannel: string) => this.role.moveTo(userChannel)
   refresh = () => this.role.refresh()
   wake = () => this.role.wake()
-  type = () => this.role.type()
+  type = (isRecording: boolean) => this.role.type(isRecording)
   typingEnded = () => this.role.typingEnded()
 
   private become(role: typeof Leading | typeof Following): void {

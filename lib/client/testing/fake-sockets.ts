@@ -31,8 +31,8 @@ export class Realtime {
   enter(places: Place[]): void {
     this.places = places
   }
-  type({ id }: Place): void {
-    this.typedIn.push(id)
+  type({ id }: Place, isRecording: boolean): void {
+    this.typedIn.push(isRecording ? `${id} aloud` : id)
   }
   wake(): void {
     this.woken += 1

@@ -1,4 +1,5 @@
 import { vi } from 'vitest'
+import type { Typed } from '../sync/reduce-people'
 import { Tab } from '../tabs/tab'
 import { boot, message, room } from './builders'
 import { FakeBrowser } from './fake-browser'
@@ -95,7 +96,8 @@ function writtenTo(heard: string[]) {
     linked: note('linked'),
     received: ({ name }: { name: string }) => void heard.push(name),
     unreadable: () => void heard.push('unreadable'),
-    typed: (id: string, userId: string) => void heard.push(`typed ${id} ${userId}`),
+    typed: ({ conversationId, userId, isRecording }: Typed) =>
+      void heard.push(`typed ${conversationId} ${userId} ${isRecording}`),
     entered: note('entered'),
     left: note('left'),
     joined: note('joined'),

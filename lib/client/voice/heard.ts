@@ -1,0 +1,68 @@
+import { forgetUnder, storage } from '../local/storage'
+
+/** Of the last ones that were heard on this device. The oldest are forgotten, and count as heard nevertheless. */
+const MOST = 2_000
+const POSITIONS = 50
+const RATE = 'hongyan:voice-rate'
+const prefixOf = (userId: string) => `hongyan:voice:${userId}:`
+const heardKeyOf = (userId: string) => `${prefixOf(userId)}heard`
+const positionsKeyOf = (userId: string) => `${prefixOf(userId)}positions`
+
+export const RATES = [1, 1.5, 2] as const
+export type Rate = (typeof RATES)[number]
+
+/** Which voice messages somebody has listened to here, and how far. Called in the browser only. */
+export class Heard {
+  private readonly ids: Set<string>
+  private readonly positions: Map<string, number>
+
+  constructor(private readonly userId: string) {
+    this.ids = new Set((storage.get(heardKeyOf(userId)) ?? '').split(' ').filter(Boolean))
+    this.positions = new Map(readPositions(storage.get(positionsKeyOf(userId))))
+  }
+
+  /** Ids sort by time, so whatever is older than all that are remembered was forgotten, not missed. */
+  has(id: string): boolean {
+    const [oldest = ''] = this.ids
+    return this.ids.has(id) || (this.ids.size >= MOST && id < oldest)
+  }
+
+  add(id: string): void {
+    if (this.ids.has(id)) return
+    this.ids.add(id)
+    const latest = [...this.ids].sort().slice(-MOST)
+    this.ids.clear()
+    for (const each of latest) this.ids.add(each)
+    storage.set(heardKeyOf(this.userId), latest.join(' '))
+  }
+
+  /** In seconds. */
+  positionOf = (id: string): number => this.positions.get(id) ?? 0
+
+  /** 0 = from the beginning, of which nothing need be known. */
+  keepPosition(id: string, seconds: number): void {
+    this.positions.delete(id)
+    if (seconds > 0) this.positions.set(id, seconds)
+    const latest = [...this.positions].slice(-POSITIONS)
+    storage.set(positionsKeyOf(this.userId), JSON.stringify(latest))
+  }
+}
+
+function readPositions(kept: string | null): [string, number][] {
+  try {
+    const read: unknown = JSON.parse(kept ?? '[]')
+    return Array.isArray(read) ? read.filter(isPosition) : []
+  } catch {
+    return []
+  }
+}
+
+const isPosition = (entry: unknown): entry is [string, number] =>
+  Array.isArray(entry) && typeof entry[0] === 'string' && typeof entry[1] === 'number'
+
+export const keptRate = (): Rate =>
+  RATES.find((rate) => String(rate) === storage.get(RATE)) ?? RATES[0]
+
+export const keepRate = (rate: Rate): void => void storage.set(RATE, String(rate))
+
+export const forgetHeard = (userId: string): void => forgetUnder(prefixOf(userId))

@@ -34,7 +34,7 @@ function mosaic(ratios: number[]): Layout {
   let top = 0
   for (const count of areBothWide ? '11' : (ROWS[ratios.length] ?? '')) {
     const row = ratios.slice(tiles.length, tiles.length + Number(count))
-    const shares = row.map((ratio) => clamp(ratio, row.length > 1 ? 0.75 : 1.3, 2))
+    const shares = row.map((ratio) => clamp(ratio, row.length > 1 ? 0.75 : 1.3, 1.9))
     const height = (ALBUM_WIDTH - GAP * (row.length - 1)) / shares.reduce((a, b) => a + b)
     let left = 0
     for (const share of shares) {

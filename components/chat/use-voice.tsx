@@ -1,10 +1,9 @@
 import { useTranslations } from 'next-intl'
-import { type PointerEvent, useState } from 'react'
+import { useState } from 'react'
 import { useMe } from '@/lib/client/hooks'
 import { later } from '@/lib/client/later'
 import { useIsHydrated } from '@/lib/client/use-is-hydrated'
 import { hasRecording } from '@/lib/client/voice/recordings-here'
-import type { Press } from '@/lib/client/voice/use-hold'
 import type { Replying } from './use-replying'
 
 const Recorder = later(() => import('@/components/media/recorder').then((part) => part.Recorder))
@@ -15,13 +14,14 @@ export function useVoice(conversationId: string, replying: Replying, isHidden: b
   const errors = useTranslations('errors')
   const place = { userId: useMe().id, conversationId }
   const isHydrated = useIsHydrated()
-  const [asked, ask] = useState<{ press?: Press } | null>()
+  const [asked, ask] = useState<{ press?: PointerEvent } | null>()
   // What was begun waits meanwhile, paused.
   if (isHidden && asked) ask(undefined)
   const isLeft = asked === undefined && isHydrated && hasRecording(place)
   const recorder = (asked || isLeft) && (
     <Recorder
-      {...{ conversationId, ...asked }}
+      conversationId={conversationId}
+      press={asked?.press}
       isAsked={!isLeft}
       replyTo={replying.seq}
       onSent={replying.end}
@@ -35,24 +35,13 @@ export function useVoice(conversationId: string, replying: Replying, isHidden: b
       aria-label={t('record')}
       title={t('record')}
       className="mic"
-      onPointerDown={(event) => event.pointerType === 'touch' && ask({ press: pressOf(event) })}
+      onPointerDown={(event) => event.pointerType === 'touch' && ask({ press: event.nativeEvent })}
       // Or the finger that is up would press once more.
       onTouchEnd={(event) => event.cancelable && event.preventDefault()}
-      onContextMenu={(event) => event.preventDefault()}
       onClick={() => ask({})}
     >
       <i className="mark mark-mic" />
     </button>
   )
   return { recorder, mic }
-}
-
-function pressOf({
-  currentTarget: button,
-  pointerId,
-  clientX,
-  clientY,
-}: PointerEvent<HTMLElement>) {
-  button.setPointerCapture(pointerId)
-  return { button, pointerId, x: clientX, y: clientY, at: performance.now() }
 }

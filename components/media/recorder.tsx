@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { showToast } from '@/components/ui/toast'
 import { useChat } from '@/lib/client/hooks'
 import type { Recording } from '@/lib/client/voice/recording'
-import { type Press, useHold } from '@/lib/client/voice/use-hold'
+import { useHold } from '@/lib/client/voice/use-hold'
 import { useRecording, useRecordingState } from '@/lib/client/voice/use-recording'
 import { HeldRecorder } from './held-recorder'
 import { MicrophoneFault } from './microphone-fault'
@@ -15,7 +15,7 @@ type Props = {
   conversationId: string
   /** Somebody wants to speak now; else what was left here is shown again. */
   isAsked: boolean
-  press?: Press | undefined
+  press?: PointerEvent | undefined
   /** The seq of what it answers. */
   replyTo: number | undefined
   onSent: () => void

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import type { Locator } from '@playwright/test'
 import { makeGroup } from './database'
 import { expect, sendByApi, test } from './people'
@@ -157,3 +158,26 @@ test('what cannot be played says so, and plays when it can again', async ({
     .click()
   await isPlaying(voicesOf(alice))
 })
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test.describe(`${colorScheme} theme`, () => {
+    test.use({ colorScheme })
+    test('neither player nor recorder has a fault that axe can see', async ({
+      friends: { alice, bob, conversationId },
+    }) => {
+      await alice.context.grantPermissions(['microphone'])
+      for (const author of [alice, bob]) await sendVoiceByApi(author, conversationId, 20)
+      await alice.openChatWith(bob)
+      await play(voicesOf(alice).last())
+      await isPlaying(voicesOf(alice).last())
+      const faults = async () => {
+        const { violations } = await new AxeBuilder({ page: alice.page }).analyze()
+        return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
+      }
+      expect(await faults()).toEqual([])
+      await beginRecording(alice)
+      await expect(clockOf(alice)).toHaveText('0:01')
+      await recorderOf(alice).getByRole('button', { name: 'Pause' }).click()
+      expect(await faults()).toEqual([])
+    })
+  })

@@ -44,7 +44,7 @@ test('albums have their room before anything has loaded, and nothing moves @phon
   const heights = () =>
     rows.evaluateAll((all) => all.map((row) => (row as HTMLElement).offsetHeight))
   const before = await heights()
-  expect(Math.min(...before.slice(1))).toBeGreaterThan(150)
+  expect(Math.min(...before.slice(1))).toBeGreaterThan(100)
   open()
   await expect(alice.log.locator('img[data-shown]').last()).toBeVisible()
   expect(await heights()).toEqual(before)

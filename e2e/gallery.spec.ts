@@ -157,9 +157,6 @@ for (const colorScheme of ['light', 'dark'] as const)
       for (const name of ['Photos', 'Files', 'Links', 'Voice']) {
         await tab(alice, name).click()
         await expect(gallery(alice).getByRole('heading').first()).toBeVisible()
-        await alice.page.screenshot({
-          path: `/tmp/up-show-gallery-${name}-${colorScheme}-${test.info().project.name}.png`,
-        })
         const { violations } = await new AxeBuilder({ page: alice.page }).analyze()
         expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
       }

@@ -141,15 +141,9 @@ for (const colorScheme of ['light', 'dark'] as const)
         const { violations } = await new AxeBuilder({ page: alice.page }).analyze()
         return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
       }
-      await alice.page.screenshot({
-        path: `/tmp/up-show-log-${colorScheme}-${test.info().project.name}.png`,
-      })
       expect(await faults()).toEqual([])
       await pictureIn(alice).first().click()
       await isLoaded(alice)
-      await alice.page.screenshot({
-        path: `/tmp/up-show-viewer-${colorScheme}-${test.info().project.name}.png`,
-      })
       expect(await faults()).toEqual([])
     })
   })

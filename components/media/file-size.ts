@@ -17,6 +17,13 @@ export function useFileSize() {
   return (bytes: number): string => {
     const { amount, unit } = scaled(bytes)
     const digits = unit === 'byte' || amount >= 100 ? 0 : 1
-    return format.number(amount, { style: 'unit', unit, maximumFractionDigits: digits })
+    // The short form of a byte is the English word in every language.
+    const unitDisplay = unit === 'byte' ? 'long' : 'short'
+    return format.number(amount, {
+      style: 'unit',
+      unit,
+      unitDisplay,
+      maximumFractionDigits: digits,
+    })
   }
 }

@@ -34,6 +34,15 @@ test('a foreign conversation and one that never was are the same page', async ({
   expect(await page('not-an-id')).toBe(404)
 })
 
+test('no picture passes through a cache that is everybody’s', async ({ alice }) => {
+  const file = `/api/files/${crypto.randomUUID()}`
+  for (const url of [file, `${alice.url}${file}`, '/icon-192.png']) {
+    const query = new URLSearchParams({ url, w: '640', q: '75' })
+    const answer = await alice.api.get(`${alice.url}/_next/image?${query}`)
+    expect([url, answer.status()]).toEqual([url, 404])
+  }
+})
+
 test('pages carry a nonce policy of their own, and none of the client’s', async ({ request }) => {
   const nonces = new Set<string>()
   for (let i = 0; i < 2; i++) {

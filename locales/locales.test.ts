@@ -15,7 +15,9 @@ function leaves(tree: Tree, path = ''): [key: string, sentence: string][] {
 
 /** A form of a plural is no placeholder, though it may be one word. */
 const placeholders = (sentence: string) => [
-  ...new Set([...sentence.matchAll(/(?<!(?:one|other|=\d+) )\{(\w+)[,}]/g)].map(([, name]) => name)),
+  ...new Set(
+    [...sentence.matchAll(/(?<!(?:one|other|=\d+) )\{(\w+)[,}]/g)].map(([, name]) => name),
+  ),
 ]
 
 test('both languages say the same things', () => {

@@ -91,3 +91,30 @@ test('of two people under one id stay apart until one of them is finished', asyn
   await uploaded(bob, 'his', { id })
   expect(await part(id, 4_000, 9_999)).toMatchObject(refused(409, 'conflict'))
 })
+
+/** A body of which the first bytes have come and the others never will. */
+function hang(id: string) {
+  const body = new ReadableStream({ start: (stream) => stream.enqueue(bytes.subarray(0, 1_000)) })
+  return upload(alice, body, { id, headers: range(0, 9_999, 10_000) }).catch(() => 'cut')
+}
+
+test('goes on behind a line that died in the middle of a part', async () => {
+  const id = randomUUID()
+  const dead = hang(id)
+  await expect.poll(() => progress(id)).toEqual({ id, received: 1_000 })
+  expect(await part(id, 1_000, 9_999)).toMatchObject({ status: 201 })
+  expect(await dead).toBe('cut')
+  expect(await saved(id)).toEqual(bytes)
+})
+
+test('of which two come at once is whole or told where it stands, and never mixed', async () => {
+  const id = randomUUID()
+  await part(id, 0, 3_999)
+  const answers = await Promise.all(
+    [part(id, 4_000, 9_999), part(id, 4_000, 9_999)].map((one) => one.catch(() => null)),
+  )
+  const kept = await progress(id)
+  if ('received' in (kept as object)) await part(id, (kept as { received: number }).received, 9_999)
+  expect(answers.some((one) => one !== null)).toBe(true)
+  expect(await saved(id)).toEqual(bytes)
+})

@@ -7,7 +7,6 @@ import { db, sql } from '@/db/client'
 import { conversations, files, users } from '@/db/schema'
 import { uploaded } from '@/server/test-upload'
 import { alice, bob, conversationId, eachWithTwoFriends } from '@/server/two-friends'
-import type { UploadPurpose } from './contract'
 import { fileStore, uploadsDirectory } from './store/store'
 import { sweepFiles, sweepTemporary } from './sweep-uploads'
 import { storedMark, temporaryDirectory, temporaryPath } from './temporary'
@@ -21,8 +20,9 @@ const old = (id: string) =>
     .update(files)
     .set({ createdAt: new Date(Date.now() - 25 * HOUR) })
     .where(eq(files.id, id))
-const make = async (as: UploadPurpose = 'file') => {
-  const { id } = await uploaded(alice, `of ${randomUUID()}`, { as })
+const make = async (isAvatar = false) => {
+  const { id } = await uploaded(alice, `of ${randomUUID()}`)
+  await db.update(files).set({ isAvatar }).where(eq(files.id, id))
   await old(id)
   return id
 }
@@ -62,7 +62,7 @@ test('what a recalled message carried goes too, but for what another carries', a
 })
 
 test('avatars stay while somebody wears them', async () => {
-  const [hers, theirs, former] = [await make('avatar'), await make('avatar'), await make('avatar')]
+  const [hers, theirs, former] = [await make(true), await make(true), await make(true)]
   await db.update(users).set({ avatarKey: hers }).where(eq(users.id, alice.user.id))
   const of = eq(conversations.id, conversationId)
   await db.update(conversations).set({ avatarKey: theirs }).where(of)

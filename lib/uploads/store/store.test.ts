@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import { readdir, rm, stat, writeFile } from 'node:fs/promises'
-import net, { type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -10,47 +8,19 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { log } from '@/lib/telemetry/log'
 import { DiskStore } from './disk'
 import { S3Store } from './s3'
+import { freePort, startS3 } from './test-s3'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'hongyan-store-'))
 const KEY = '0190a0b0-0000-7000-8000-00000000abcd'
 const bytes = Buffer.from(Array.from({ length: 300_000 }, (_, i) => i % 251))
 
-const place = {
-  S3_ENDPOINT: '',
-  S3_BUCKET: 'files',
-  S3_REGION: 'us-east-1',
-  S3_ACCESS_KEY_ID: 'S3RVER',
-  S3_SECRET_ACCESS_KEY: 'S3RVER',
-}
-let s3: ReturnType<typeof spawn>
+let s3: Awaited<ReturnType<typeof startS3>>
 
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
-
-/** A server of its own that speaks S3. */
 beforeAll(async () => {
-  const port = await freePort()
-  place.S3_ENDPOINT = `http://127.0.0.1:${port}`
-  s3 = spawn(
-    process.execPath,
-    [
-      'node_modules/s3rver/bin/s3rver.js',
-      ...['--directory', path.join(folder, 's3'), '--address', '127.0.0.1', '--port', String(port)],
-      ...['--configure-bucket', place.S3_BUCKET],
-    ],
-    { stdio: ['ignore', 'pipe', 'ignore'] },
-  )
-  if (!s3.stdout) throw new Error('no output to wait for')
-  await once(s3.stdout, 'data')
+  s3 = await startS3()
 })
 afterAll(async () => {
-  s3.kill()
+  s3.stop()
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -62,7 +32,7 @@ async function received(content = bytes): Promise<string> {
 
 describe.each([
   ['the disk', () => new DiskStore(path.join(folder, 'disk'))],
-  ['S3', () => new S3Store(place)],
+  ['S3', () => new S3Store(s3.env)],
 ])('%s', (_, open) => {
   test('gives back what it took over, whole and in stretches', async () => {
     const store = open()
@@ -114,11 +84,11 @@ test('the disk keeps files in folders of two levels, by what differs in their id
 
 test('an S3 that refuses us or is away is said to be away, and told to whoever runs it', async () => {
   const complain = vi.spyOn(log, 'error').mockImplementation(() => undefined)
-  const wrong = new S3Store({ ...place, S3_ACCESS_KEY_ID: 'nobody' })
+  const wrong = new S3Store({ ...s3.env, S3_ACCESS_KEY_ID: 'nobody' })
   const file = await received()
   await expect(wrong.put(KEY, file)).rejects.toMatchObject({ code: 'unavailable' })
   expect(complain).toHaveBeenCalledWith({ status: 403, method: 'PUT' }, expect.any(String))
-  const nobody = new S3Store({ ...place, S3_ENDPOINT: `http://127.0.0.1:${await freePort()}` })
+  const nobody = new S3Store({ ...s3.env, S3_ENDPOINT: `http://127.0.0.1:${await freePort()}` })
   await expect(nobody.put(KEY, file)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
   expect((await stat(file)).size).toBe(bytes.length)
 })

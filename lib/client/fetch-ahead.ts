@@ -19,7 +19,7 @@ export function useFetchAhead(): void {
 }
 
 /** A part that has come may bring others with it, and one that has not must not keep the others. */
-async function fetchAhead() {
+export async function fetchAhead() {
   for (const load of unfetched) {
     unfetched.delete(load)
     await load().catch(() => void patientImport(load))

@@ -1,3 +1,4 @@
+import { fetchAhead } from '../fetch-ahead'
 import { uuid } from '../uuid'
 import { choose, type Refusal } from './choosing'
 import type { DraftFile } from './draft-file'
@@ -18,8 +19,8 @@ function change(conversationId: string, to: (tray: Tray) => Partial<Tray>): void
 
 /** What may not be sent is told; what can be is measured, and made smaller, at once. */
 export async function addFiles(conversationId: string, files: readonly File[]): Promise<void> {
-  // What comes next on the way of a file is then here, however the line is.
-  void import('./uploader').catch(() => {})
+  // What sends and shows them is then here, however the line is.
+  void Promise.all([import('./uploader'), fetchAhead()]).catch(() => {})
   const readable = await Promise.all(files.map((file) => file.size === 0 || isReadable(file)))
   const unreadable: Refusal[] = files
     .filter((_, at) => !readable[at])

@@ -104,7 +104,7 @@ test('what is written while the line is cut goes out once when it is back', asyn
   line.close()
 })
 
-test('a refused message says so, and can be tried again or deleted', async ({
+test('a refused message says so, and can be tried again, copied or deleted', async ({
   friends,
   expected,
 }) => {
@@ -123,7 +123,13 @@ test('a refused message says so, and can be tried again or deleted', async ({
   await alice.page.unroute('**/messages')
   await failed.getByRole('button', { name: 'Retry' }).click()
   await expect(bob.chatLink(alice)).toContainText('will it go?')
-  await alice.message('will this?').getByRole('button', { name: 'Delete' }).click()
+  const other = alice.message('will this?')
+  await alice.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await other.getByRole('button', { name: 'Copy', exact: true }).click()
+  await expect
+    .poll(() => alice.page.evaluate(() => navigator.clipboard.readText()))
+    .toBe('will this?')
+  await other.getByRole('button', { name: 'Delete' }).click()
   await expect(alice.message('will this?')).toHaveCount(0)
 })
 

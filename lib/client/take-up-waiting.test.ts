@@ -112,6 +112,7 @@ describe('what waits for an answer', () => {
     expect(refused.amendment).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ code: 'too_late' }),
       expect.objectContaining({ text: 'too late' }),
+      { ...key, emoji: '' },
     )
     expect(refused.wish).toHaveBeenCalledOnce()
     expect(store.getState()).toMatchObject({ amendments: {}, wishes: {} })

@@ -3,10 +3,11 @@ import { forgetEmoji } from '../emoji/recent-emoji'
 import { deleteDatabase } from './database'
 import { forgotten } from './forgotten'
 import { forgetHiddenPins } from './hidden-pins'
+import { prefixOf as keptPrefixOf } from './kept-keys'
 import { forgetAllMentioned } from './mentions'
 import { forgetPutAway } from './put-away'
 import { forgetReplies } from './replies'
-import { storage } from './storage'
+import { forgetUnder, storage } from './storage'
 import { forgetTexts } from './texts'
 import { forgetWaiting } from './waiting'
 
@@ -39,5 +40,6 @@ async function forgetAccount(userId: string): Promise<void> {
   forgetHiddenPins(userId)
   forgetAllMentioned(userId)
   forgetPutAway(userId)
+  forgetUnder(keptPrefixOf(userId))
   await deleteDatabase(userId)
 }

@@ -37,7 +37,7 @@ test('the sheet is in the menu of the account, in Chinese too', async ({ friends
   await account.click()
   await page.getByRole('button', { name: '键盘快捷键' }).click()
   const sheet = page.getByRole('dialog', { name: '键盘快捷键' })
-  await expect(sheet.getByRole('term')).toHaveCount(18)
+  await expect(sheet.getByRole('term')).toHaveCount(19)
   await expect(sheet.getByText('下一个未读聊天')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(account).toBeFocused()

@@ -94,6 +94,20 @@ test('the list of chats is one stop, and arrows lead through it', async ({ frien
   await expect(friend(2)).toBeFocused()
 })
 
+test('a message in focus says its day and minute, as under the mouse', async ({ friends }) => {
+  const { alice, bob, conversationId } = friends
+  await sendByApi(bob, conversationId, ['one', 'two', 'three'])
+  await alice.go(`/c/${conversationId}`)
+  const time = alice.message('two').locator('time')
+  await expect(time).not.toHaveAttribute('title')
+  await alice.page.keyboard.press('Shift+Tab')
+  await alice.message('two').getByRole('button', { name: 'More' }).focus()
+  await expect(time).toHaveAttribute('title', /\d{4}.*\d{1,2}:\d{2}/)
+  const shown = await time.evaluate((element) => getComputedStyle(element, '::before').content)
+  expect(shown).toBe(JSON.stringify(await time.getAttribute('title')))
+  await alice.page.screenshot({ path: '/tmp/rest-focus.png' })
+})
+
 test('the first Tab offers to skip to the conversation', async ({ friends }) => {
   const { alice } = friends
   await alice.go('/settings')

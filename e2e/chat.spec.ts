@@ -47,8 +47,12 @@ test('unread messages are counted in the list and in the title until they are re
   for (const text of ['one', 'two', 'three']) await alice.send(text)
   await expect(bob.chatLink(alice)).toContainText('3')
   await expect(bob.page).toHaveTitle(/^\(3\)/)
+  const icon = bob.page.locator('head > link[href="/icon-unread.svg"]')
+  await expect(icon).toHaveCount(1)
+  expect((await bob.page.request.get(`${bob.url}/icon-unread.svg`)).status()).toBe(200)
   await bob.openChatWith(alice)
   await expect(bob.page).toHaveTitle(/^(?!\()/)
+  await expect(icon).toHaveCount(0)
   await expect(bob.message('three')).toBeVisible()
 })
 

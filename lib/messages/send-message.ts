@@ -1,7 +1,7 @@
 import { urgentSql, violatedConstraint } from '@/db/client'
 import { AppError } from '@/lib/errors'
 import { metrics } from '@/lib/telemetry/metrics'
-import { type Audience, findPeople } from '../realtime/audience'
+import { findCalled } from '../realtime/audience'
 import { presentUser } from '../users/present'
 import { announceMessage } from './announce'
 import type { SendMessageInput } from './inputs'
@@ -46,12 +46,6 @@ export async function sendMessage(
   announceMessage({ rev: row.rev, seq: row.seq, by: userId }, heard, audience)
   return { messageJson: own, isRetry: false }
 }
-
-/** In a small group they are told like everybody. */
-const findCalled = (
-  { conversationId, members }: Pick<Audience, 'conversationId' | 'members'>,
-  userIds: string[] = [],
-) => (members || userIds.length === 0 ? null : findPeople(conversationId, userIds))
 
 type New = Stored & { conversationId: string; seq: number }
 /** The message as JSON: for its author, and for everybody. */

@@ -265,6 +265,9 @@ export const joinRequests = pgTable(
     uniqueIndex('join_requests_pending')
       .on(t.conversationId, t.userId)
       .where(sql`${t.state} = 'pending'`),
+    index('join_requests_declined')
+      .on(t.conversationId, t.userId)
+      .where(sql`${t.state} = 'declined'`),
   ],
 )
 

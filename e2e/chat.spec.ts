@@ -47,8 +47,12 @@ test('unread messages are counted in the list and in the title until they are re
   for (const text of ['one', 'two', 'three']) await alice.send(text)
   await expect(bob.chatLink(alice)).toContainText('3')
   await expect(bob.page).toHaveTitle(/^\(3\)/)
+  const icon = bob.page.locator('head > link[href="/icon-unread.svg"]')
+  await expect(icon).toHaveCount(1)
+  expect((await bob.page.request.get(`${bob.url}/icon-unread.svg`)).status()).toBe(200)
   await bob.openChatWith(alice)
   await expect(bob.page).toHaveTitle(/^(?!\()/)
+  await expect(icon).toHaveCount(0)
   await expect(bob.message('three')).toBeVisible()
 })
 
@@ -104,7 +108,7 @@ test('what is written while the line is cut goes out once when it is back', asyn
   line.close()
 })
 
-test('a refused message says so, and can be tried again or deleted', async ({
+test('a refused message says so, and can be tried again, copied or deleted', async ({
   friends,
   expected,
 }) => {
@@ -123,7 +127,13 @@ test('a refused message says so, and can be tried again or deleted', async ({
   await alice.page.unroute('**/messages')
   await failed.getByRole('button', { name: 'Retry' }).click()
   await expect(bob.chatLink(alice)).toContainText('will it go?')
-  await alice.message('will this?').getByRole('button', { name: 'Delete' }).click()
+  const other = alice.message('will this?')
+  await alice.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await other.getByRole('button', { name: 'Copy', exact: true }).click()
+  await expect
+    .poll(() => alice.page.evaluate(() => navigator.clipboard.readText()))
+    .toBe('will this?')
+  await other.getByRole('button', { name: 'Delete' }).click()
   await expect(alice.message('will this?')).toHaveCount(0)
 })
 

@@ -37,7 +37,7 @@ test('the sheet is in the menu of the account, in Chinese too', async ({ friends
   await account.click()
   await page.getByRole('button', { name: '键盘快捷键' }).click()
   const sheet = page.getByRole('dialog', { name: '键盘快捷键' })
-  await expect(sheet.getByRole('term')).toHaveCount(18)
+  await expect(sheet.getByRole('term')).toHaveCount(20)
   await expect(sheet.getByText('下一个未读聊天')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(account).toBeFocused()
@@ -92,6 +92,20 @@ test('the list of chats is one stop, and arrows lead through it', async ({ frien
   await expect(alice.chatLink(bob)).toBeFocused()
   await keyboard.press('Tab')
   await expect(friend(2)).toBeFocused()
+})
+
+test('a message in focus says its day and minute, as under the mouse', async ({ friends }) => {
+  const { alice, bob, conversationId } = friends
+  await sendByApi(bob, conversationId, ['one', 'two', 'three'])
+  await alice.go(`/c/${conversationId}`)
+  const time = alice.message('two').locator('time')
+  await expect(time).not.toHaveAttribute('title')
+  await alice.page.keyboard.press('Shift+Tab')
+  await alice.message('two').getByRole('button', { name: 'More' }).focus()
+  await expect(time).toHaveAttribute('title', /\d{4}.*\d{1,2}:\d{2}/)
+  const shown = await time.evaluate((element) => getComputedStyle(element, '::before').content)
+  expect(shown).toBe(JSON.stringify(await time.getAttribute('title')))
+  await alice.page.screenshot({ path: '/tmp/rest-focus.png' })
 })
 
 test('the first Tab offers to skip to the conversation', async ({ friends }) => {

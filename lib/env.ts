@@ -60,7 +60,7 @@ const schema = z.object({
   METRICS_TOKEN: z.string().min(16).optional(),
   RATE_LIMIT_FACTOR: z.coerce.number().positive().default(1),
   /** Up to so many members, each is sent every message on their own channel. */
-  FANOUT_DIRECT_MEMBERS: z.coerce.number().int().min(2).default(200),
+  FANOUT_DIRECT_MEMBERS: z.coerce.number().int().min(2).default(100),
   /** Up to so many, those who do not look hear every two seconds that there is news. */
   FANOUT_BUMP_MEMBERS: z.coerce.number().int().min(0).default(5_000),
   LOG_LEVEL: level.default('info'),

@@ -37,6 +37,10 @@ export const refusals = {
   ],
   too_many_requests_in: [429, 'This person has many requests waiting. Ask again another day.'],
   too_many_friends: [429, 'The list of friends is full.'],
+  declined_lately: [
+    429,
+    'This group has declined your request. You can ask again a day after its answer.',
+  ],
   internal: [500, 'Something went wrong on our side. Try again in a moment.'],
   storage_full: [503, 'There is no room for files just now. Texts can still be sent.'],
   unavailable: [503, 'A service we need is away. What you typed is kept; try again in a moment.'],

@@ -47,11 +47,15 @@ export function line(min: number, max: number) {
   )
 }
 
-/** Text of several lines; what says nothing is empty. */
+const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g
+const UNPRINTABLE = /[^\P{Cc}\n\t]/gu
+
+/** Text of several lines, as it may be pasted from anywhere; what says nothing is empty. */
 export const paragraphs = (max: number) =>
   v.pipe(
     v.string(),
-    v.transform((text) => (isBlank(text) ? '' : text.replace(/\r\n?/g, '\n').trim())),
+    v.transform((text) => text.replace(LINE_ENDS, '\n').replace(UNPRINTABLE, '')),
+    v.transform((text) => (isBlank(text) ? '' : text.trim())),
     v.check((text) => lengthOf(text) <= max, 'too_long'),
     v.check((text) => !stacksMarks(text), 'too_many_marks'),
   )

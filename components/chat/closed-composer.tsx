@@ -29,7 +29,7 @@ export function ClosedComposer({ conversation, closed }: Props) {
           {contacts('add')}
         </LocalLink>
       )}
-      {closed !== 'unfriended' && <KeptText conversation={conversation} />}
+      <KeptText conversation={conversation} />
     </div>
   )
 }

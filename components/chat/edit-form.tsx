@@ -4,6 +4,7 @@ import { Check, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { IconButton } from '@/components/ui/icon-button'
 import type { ChatMessage } from '@/lib/client/state'
+import { useBegunEdit } from '@/lib/client/use-keep-unsent'
 import { useNamesOf } from '@/lib/client/use-names-of'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import { useCalling } from './use-calling'
@@ -21,6 +22,7 @@ export function EditForm({ conversation, message, onDone }: Props) {
   const { mentions, mentionsAll } = message
   const names = useNamesOf(conversation.id, mentions)
   const mentioned = mentions.map((userId, at) => ({ userId, name: names[at] ?? null }))
+  const typed = useBegunEdit(conversation, message.seq)
   const { isHeld, question, take } = useCalling(conversation, { mentioned, isAll: mentionsAll })
   return (
     <WritingForm
@@ -32,7 +34,9 @@ export function EditForm({ conversation, message, onDone }: Props) {
       isAsked
       group={conversation}
       isHeld={isHeld}
+      onType={(text) => typed(text === message.text ? null : text)}
       onSubmit={(text) => {
+        typed(null)
         if (text !== message.text) edit(message, text, take(text))
         onDone()
       }}

@@ -6,15 +6,17 @@ import { isPicture } from '@/components/media/carried'
 import { Avatar } from '@/components/ui/avatar'
 import { classNames } from '@/components/ui/class-names'
 import { useTimeOfDay } from '@/components/ui/use-when'
+import { later } from '@/lib/client/later'
 import type { ChatMessage } from '@/lib/client/state'
 import type { OwnMessageState } from '@/lib/client/sync/selectors'
 import { Bubble } from './bubble'
-import { FailedLine } from './failed-line'
 import type { Place } from './lay-out'
 import { MessageMeta } from './message-meta'
 import { Reactions } from './reactions'
 import { RowButtons } from './row-buttons'
 import { SystemLine } from './system-line'
+
+const FailedLine = later(() => import('./failed-line').then((part) => part.FailedLine))
 
 type Props = {
   message: ChatMessage

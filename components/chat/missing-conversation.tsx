@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { LocalLink } from '@/components/shell/local-link'
 import { Goose } from '@/components/ui/goose'
 import { useGone, useTitleOf } from '@/lib/client/hooks'
-import { KeptText } from './kept-text'
+import { KeptTexts } from './kept-texts'
 
 /** Nothing to see, or no longer: who was removed while they wrote does not lose what they wrote. */
 export function MissingConversation({ conversationId }: { conversationId: string }) {
@@ -19,7 +19,7 @@ export function MissingConversation({ conversationId }: { conversationId: string
       <p className="mb-3 max-w-[44ch] text-ink2 text-balance">
         {gone ? groups('goneText') : t('missingText')}
       </p>
-      {gone && <KeptText conversation={gone} />}
+      <KeptTexts conversationId={conversationId} />
       <LocalLink href="/" className="button button-primary">
         {t('home')}
       </LocalLink>

@@ -9,6 +9,6 @@ export function useChangeMessage() {
   const change = (message: ChatMessage, text: string | null, calls?: Calls) =>
     void amender
       .amend(message, text, calls)
-      .catch((error: unknown) => refused(error, { text, madeAt: message.sentAt }))
+      .catch((error: unknown) => refused(error, { text, madeAt: message.sentAt }, message))
   return { edit: change, recall: (message: ChatMessage) => change(message, null) }
 }

@@ -1,9 +1,11 @@
 import { type ReactNode, useState } from 'react'
 import { useMe } from '@/lib/client/hooks'
+import { later } from '@/lib/client/later'
 import { keepReply, replyOf } from '@/lib/client/local/replies'
 import type { ChatMessage } from '@/lib/client/state'
 import { useIsHydrated } from '@/lib/client/use-is-hydrated'
-import { ReplyBar } from './reply-bar'
+
+const ReplyBar = later(() => import('./reply-bar').then((part) => part.ReplyBar))
 
 export type Replying = {
   /** Of the message that the next one answers; it ends by itself when that is recalled. */

@@ -3,11 +3,16 @@
 import { useConversation, useTitleOf, useUnreadTotal } from '@/lib/client/hooks'
 import { useView } from '@/lib/client/navigation'
 
-/** Rendered, not set: Next writes its own titles late, and would undo what an effect had set. */
+/** And its icon. Rendered, not set: Next writes its own late, and would undo what an effect had set. */
 export function PageTitle() {
   const titleOf = useTitleOf()
   const open = useConversation(useView().conversationId)
   const unread = useUnreadTotal()
   const title = open ? `${titleOf(open)} · Hongyan` : 'Hongyan'
-  return <title>{unread > 0 ? `(${unread > 99 ? '99+' : unread}) ${title}` : title}</title>
+  return (
+    <>
+      <title>{unread > 0 ? `(${unread > 99 ? '99+' : unread}) ${title}` : title}</title>
+      {unread > 0 && <link rel="icon" href="/icon-unread.svg" sizes="any" />}
+    </>
+  )
 }

@@ -39,7 +39,7 @@ export function Shell() {
   return (
     <div
       ref={listenForShortcuts}
-      onPointerOver={useTimesInFull()}
+      {...useTimesInFull()}
       className="shell"
       data-in-conversation={conversationId || pane === 'search' ? '' : undefined}
     >

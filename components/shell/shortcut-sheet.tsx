@@ -7,7 +7,14 @@ import { isMac, KEYS } from '@/lib/client/chord'
 import { useSendKey } from '@/lib/client/local/send-key'
 import { SHORTCUTS } from './shortcuts'
 
-type Name = keyof typeof SHORTCUTS | keyof typeof KEYS | 'send' | 'newLine' | 'upDown' | 'firstLast'
+type Name =
+  | keyof typeof SHORTCUTS
+  | keyof typeof KEYS
+  | 'send'
+  | 'newLine'
+  | 'upDown'
+  | 'firstLast'
+  | 'mention'
 
 const GROUPS = {
   everywhere: ['sheet', 'switcher', 'search', 'part', 'partBefore', 'leave'],
@@ -21,7 +28,7 @@ const GROUPS = {
     'latest',
     'menu',
   ],
-  writing: ['send', 'newLine', 'editLast', 'emoji', 'attach'],
+  writing: ['send', 'newLine', 'editLast', 'emoji', 'mention', 'attach'],
 } as const satisfies Record<string, readonly Name[]>
 
 /** Every key that the program knows, from where it is known. */
@@ -34,6 +41,7 @@ export function ShortcutSheet({ onClosed }: { onClosed: () => void }) {
     newLine: sends === 'enter' ? ['Shift+Enter'] : ['Enter'],
     upDown: [KEYS.up, KEYS.down],
     firstLast: [KEYS.first, KEYS.last],
+    mention: ['@'],
   }
   const everywhere: Partial<Record<string, { keys: string[] }>> = SHORTCUTS
   const local: Partial<Record<string, string>> = KEYS

@@ -20,13 +20,17 @@ export function useFullTime() {
   }
 }
 
-/** For whatever holds times: the one under the mouse says its day and minute. Thousands of rows need not. */
+/** For whatever holds times: the one under the mouse, or of the message in focus, says its day and minute. Thousands of rows need not. */
 export function useTimesInFull() {
   const fullTime = useFullTime()
-  return ({ target }: { target: EventTarget }) => {
-    const isTime = target instanceof HTMLTimeElement && target.dateTime.includes('T')
-    if (isTime && !target.classList.contains('edited')) target.title = fullTime(target.dateTime)
+  const tell = ({ target }: { target: EventTarget }) => {
+    const at = target as Element
+    const time =
+      at.closest<HTMLTimeElement>('time[datetime*=T]:not(.edited)') ??
+      at.closest('article')?.querySelector<HTMLTimeElement>('.meta > time')
+    if (time) time.title = fullTime(time.dateTime)
   }
+  return { onPointerOver: tell, onFocus: tell }
 }
 
 /** Times as a person says them, in the reader's zone and language. Renders anew each minute. */

@@ -18,7 +18,7 @@ export type Place = {
 export const isSamePlace = (a: Place | null | undefined, b: Place | null | undefined) =>
   JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 
-/** Nowhere when there is nothing to hear or see: in a group of the middle size, or after a friendship ended. */
+/** Nowhere when there is nothing to hear or see, as after a friendship ended. */
 export function placeOf(
   { conversations }: ChatState,
   openId: string | null,

@@ -94,7 +94,8 @@ test('the others see me only in the conversation that is open, and not in one of
   await pass(8_000)
   expect(h.store.getState().typing).toEqual({})
   h.engine.open(idOf(2))
-  expect(line.enter).toHaveBeenLastCalledWith([])
+  const large = { id: idOf(2), epoch: 0, hasNews: true, hasCompany: false }
+  expect(line.enter).toHaveBeenLastCalledWith([large])
 })
 
 test('presence is asked for the people on the screen, and again before the watch ends', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import * as api from './api'
 import { mineChanged } from './sync/reduce-mine'
-import { bob, boot, conversation, idOf, room } from './testing/builders'
+import { bob, boot, conversation, idOf, page, room } from './testing/builders'
 import { changed, eachByItself, h, live, opened, pass, syncOnce } from './testing/engine-harness'
 import { line } from './testing/fake-realtime'
 
@@ -85,8 +85,23 @@ describe('receiving', () => {
       conversations: [conversation({ epoch: 1, lastRev: 1, mine: { rev: 1, maySend: false } })],
     })
     const { mine: _, ...closed } = conversation({ epoch: 1, lastRev: 1 })
-    await h.receive({ name: 'conversation.changed', payload: { conversation: closed, rev: 1 } })
+    await h.receive({
+      name: 'conversation.changed',
+      payload: { conversationId: room, conversation: closed, rev: 1 },
+    })
     expect(h.conversation).toMatchObject({ epoch: 1, mine: { maySend: false } })
+  })
+
+  test('a change of a conversation that is too large for an event is asked for', async () => {
+    await live({
+      conversations: [conversation()],
+      open: { conversationId: room, page: page([], 0) },
+    })
+    vi.mocked(api.getChanges).mockClear()
+    const payload = { conversationId: room, rev: 1, conversation: null }
+    await h.receive({ name: 'conversation.changed', payload })
+    await pass(500)
+    expect(api.getChanges).toHaveBeenCalledWith(room, 0)
   })
 
   test('opening a listed conversation loads its newest page, once', async () => {

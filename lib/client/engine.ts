@@ -5,6 +5,7 @@ import { Follower } from './follower'
 import { Frames } from './frames'
 import { type IncomingContext, receive, unreadable } from './incoming'
 import { LiveLine } from './live-line'
+import { keptKeys } from './local/kept-keys'
 import type { Local } from './local/local'
 import { openTimeline } from './open-timeline'
 import { listenToPage } from './page-signals'
@@ -130,7 +131,8 @@ export class Engine {
 
   retry = (key: DraftKey) => this.sending.retry(key)
   discard = (key: DraftKey) => this.sending.discard(key)
-  unsent = () => this.sending.unsent()
+  /** On this device only. */
+  unsent = async () => (await this.sending.unsent()) + keptKeys(this.state().me.id).length
   fill = (conversationId: string, cursor: PageCursor) => this.follower.fill(conversationId, cursor)
   saw = (conversationId: string, seq: number | null) => this.cursors.saw(conversationId, seq)
 

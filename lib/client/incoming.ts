@@ -79,13 +79,14 @@ function bumped(
 }
 
 function conversationChanged(
-  { conversation, rev }: Event<'conversation.changed'>,
-  context: IncomingContext,
+  { conversationId: id, conversation, rev }: Event<'conversation.changed'>,
+  { store, follower, requestSync }: IncomingContext,
 ) {
-  const known = context.store.getState().conversations[conversation.id]
+  const known = store.getState().conversations[id]
+  if (known && !conversation) return follower.head(id, rev)
   // A friendship that ended closes sending, which only `mine` says.
-  if (known?.kind !== 'group' && known?.epoch !== conversation.epoch) context.requestSync()
-  if (known) context.follower.receive(conversation.id, { rev, conversation })
+  if (known?.kind !== 'group' && known?.epoch !== conversation?.epoch) requestSync()
+  if (known && conversation) follower.receive(id, { rev, conversation })
 }
 
 /** What this version cannot read is asked for in a form that it can. */

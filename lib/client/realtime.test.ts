@@ -17,7 +17,7 @@ const configOf = (userChannel: string) => ({
   port: null,
   tls: false,
   userChannel,
-  directMembers: 200,
+  directMembers: 100,
 })
 const place = { id: room, epoch: 3, hasNews: false, hasCompany: true }
 const shared = `presence-conversation-${room}-3`

@@ -101,6 +101,21 @@ describe('what waits for an answer', () => {
     expect(store.getState()).toMatchObject({ amendments: {}, wishes: {} })
   })
 
+  test('of two pages that were left the later one counts, whichever is found first', async () => {
+    const leftAt = (text: string, madeAt: string) =>
+      JSON.stringify({ amendments: { [room]: { 1: { text, madeAt } } }, wishes: {} })
+    const left = [leftAt('early', '2026-01-01'), leftAt('late', '2026-01-02')]
+    for (const [one, other] of [left, left.toReversed()]) {
+      store = openPage()
+      Object.assign(kept, { [EARLIER]: one, [`${EARLIER} too`]: other })
+      patch.mockReset().mockResolvedValue({ message: { ...own, rev: 2, text: 'late' } })
+      takeUpWaiting(store, refused)
+      expect(store.getState().amendments[room]).toMatchObject({ 1: { text: 'late' } })
+      await settle()
+      expect(patch).toHaveBeenLastCalledWith(key, { text: 'late' })
+    }
+  })
+
   test('is taken back and told when it is refused', async () => {
     void amenderOf(store).amend(key, 'too late')
     void mineChangerOf(store).change(room, { notify: 'none' })
@@ -112,6 +127,7 @@ describe('what waits for an answer', () => {
     expect(refused.amendment).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ code: 'too_late' }),
       expect.objectContaining({ text: 'too late' }),
+      { ...key, emoji: '' },
     )
     expect(refused.wish).toHaveBeenCalledOnce()
     expect(store.getState()).toMatchObject({ amendments: {}, wishes: {} })

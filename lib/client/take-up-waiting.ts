@@ -6,11 +6,11 @@ import { mineChangerOf } from './mine-changer'
 import { viewOf } from './navigation'
 import type { Amendment } from './state'
 import type { ChatStore } from './store'
-import { amendmentOf, partsOf } from './sync/amendments'
+import { type AmendmentKey, amendmentOf, partsOf } from './sync/amendments'
 import { stillWished } from './sync/still-wished'
 
 export type Refusals = {
-  amendment: (error: unknown, amendment: Amendment) => void
+  amendment: (error: unknown, amendment: Amendment, key: AmendmentKey) => void
   wish: (error: unknown) => void
 }
 
@@ -48,7 +48,7 @@ function goOn(store: ChatStore, { amendments, wishes }: Waiting, refused: Refusa
       const known = amendmentOf(store.getState(), key)
       if (known && !isOlder(known, amendment)) continue
       const done = amenderOf(store).change(key, amendment)
-      done.catch((error) => refused.amendment(error, amendment))
+      done.catch((error) => refused.amendment(error, amendment, key))
     }
   for (const [conversationId, left] of Object.entries(wishes)) {
     const isOpen = viewOf(window.location.pathname).conversationId === conversationId

@@ -2,19 +2,23 @@
 
 import { useSyncExternalStore } from 'react'
 import { useMe } from './hooks'
+import { keptKeys } from './local/kept-keys'
 import { keysLeft } from './local/waiting'
 
-/** Under which keys other pages left what they waited for; '' = none. */
-export function useKeysLeft(): string {
+/** Under which keys other pages left what they waited for, and any page what cannot be sent; '' = none. */
+export const useKeysLeft = (): string =>
+  useStoredKeys((userId) => [...keysLeft(userId), ...keptKeys(userId)])
+
+export function useStoredKeys(keysOf: (userId: string) => string[]): string {
   const { id } = useMe()
   return useSyncExternalStore(
-    listenToOtherPages,
-    () => keysLeft(id).join(),
+    listenToStorage,
+    () => keysOf(id).join(),
     () => '',
   )
 }
 
-function listenToOtherPages(changed: () => void) {
+function listenToStorage(changed: () => void) {
   window.addEventListener('storage', changed)
   return () => window.removeEventListener('storage', changed)
 }

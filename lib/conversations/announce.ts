@@ -3,7 +3,7 @@ import type { Transaction } from '@/db/client'
 import { type conversations, memberships, users } from '@/db/schema'
 import { hasOwnChannel } from '../realtime/audience'
 import { conversationChannel, userChannel } from '../realtime/contract'
-import { type Publication, publication } from '../realtime/publication'
+import { isOversize, type Publication, publication } from '../realtime/publication'
 import { presentUser, userColumns } from '../users/present'
 import type { SharedConversationDto } from './contract'
 import { presentShared } from './present'
@@ -46,12 +46,14 @@ export async function conversationPublication(
   tx: Reader,
   row: ConversationRow,
 ): Promise<Publication> {
+  const { id: conversationId, lastRev: rev } = row
   const conversation = await presentForMembers(tx, row)
   const channels = await audienceOf(tx, row)
-  return {
-    ...publication(channels, 'conversation.changed', { conversation, rev: row.lastRev }),
-    settles: { streamId: row.id, rev: row.lastRev },
-  }
+  const told = (shared: SharedConversationDto | null) =>
+    publication(channels, 'conversation.changed', { conversationId, rev, conversation: shared })
+  const whole = told(conversation)
+  const settles = { streamId: conversationId, rev }
+  return { ...(isOversize(whole.data) ? told(null) : whole), settles }
 }
 
 /**

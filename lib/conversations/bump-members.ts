@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { db, sql } from '@/db/client'
 import { conversations } from '@/db/schema'
+import { atMostEvery } from '@/lib/at-most-every'
 import { processWide } from '@/lib/process-wide'
 import { log } from '@/lib/telemetry/log'
 import type { MessageDto } from '../messages/contract'
@@ -13,30 +14,17 @@ import { presentForMembers } from './announce'
 
 const BUMP_EVERY_MS = 2_000
 
-/** Conversation -> whether something happened since it was last told. */
-const resting = () => processWide('bumps', () => new Map<string, boolean>())
-
 /**
  * Tells the members of a large group who are online that there is news: at once, then every two seconds at
  * most however much there is. A hint that never fails anybody: lists compare heads each minute.
  */
-export function bumpMembers(conversationId: string): void {
-  if (resting().has(conversationId)) resting().set(conversationId, true)
-  else bump(conversationId)
-}
+export const bumpMembers = (conversationId: string): void =>
+  processWide('bumps', () => atMostEvery(BUMP_EVERY_MS, bump))(conversationId)
 
 function bump(conversationId: string) {
-  resting().set(conversationId, false)
-  setTimeout(() => rested(conversationId), BUMP_EVERY_MS).unref()
   tell(conversationId).catch((error) =>
     log.warn({ err: error, conversationId }, 'members were not told that there is news'),
   )
-}
-
-function rested(conversationId: string) {
-  const isDue = resting().get(conversationId)
-  resting().delete(conversationId)
-  if (isDue) bump(conversationId)
 }
 
 async function tell(conversationId: string): Promise<void> {

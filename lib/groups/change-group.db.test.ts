@@ -88,6 +88,18 @@ test('everybody hears of a change once, with the group as it then is; nobody hea
   }
 })
 
+test('what is too large for an event says that there is something, and each asks for it', async () => {
+  await change(owner, { announcement: '🎉'.repeat(2_000) })
+  const ear = await listenAs(member.user.id)
+  await change(owner, { colour: 5 })
+  expect(await ear.heard('conversation.changed')).toEqual([
+    { conversationId: groupId, rev: 3, conversation: null },
+  ])
+  await ear.close()
+  const { body } = await member.ask(`GET /api/conversations/${groupId}/changes?after=2`)
+  expect(body).toMatchObject({ conversation: { group: { colour: 5 } }, toRev: 3 })
+})
+
 test('whoever did it has nothing to read; what they had not read stays unread', async () => {
   expect(shown(await change(admin, { title: 'Unread' })).mine.readSeq).toBe(0)
   await admin.ask(`PUT /api/conversations/${groupId}/read`, { seq: 2 })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { db } from '@/db/client'
+import { db, sql } from '@/db/client'
 import { conversations, invites, joinRequests, memberships } from '@/db/schema'
 import type { SyncResult } from '@/lib/conversations/contract'
 import { listenAs } from '@/lib/realtime/test-ear'
@@ -63,6 +63,14 @@ test('is for its owner alone', async () => {
     expect(await dissolve(one)).toMatchObject(refused(403, 'forbidden'))
   expect(await dissolve(friend)).toMatchObject(refused(404, 'not_found'))
   expect((await say(member, 'still here')).status).toBe(201)
+})
+
+test('whoever may not is told so while somebody else holds the members: nobody waits for them', async () => {
+  await sql.begin(async (tx) => {
+    await tx`SELECT 1 FROM users WHERE id = ${owner.user.id} FOR UPDATE`
+    expect(await dissolve(member)).toMatchObject(refused(403, 'forbidden'))
+    expect(await dissolve(friend)).toMatchObject(refused(404, 'not_found'))
+  })
 })
 
 test('whoever is added at that moment is not left alone in it', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, inArray, sql as raw } from 'drizzle-orm'
+import { and, eq, gt, inArray, sql as raw } from 'drizzle-orm'
 import { type Transaction, transaction } from '@/db/client'
 import { conversations, invites, joinRequests, memberships, removals } from '@/db/schema'
 import type { ConversationDto } from '@/lib/conversations/contract'
@@ -14,6 +14,8 @@ import { findAnswerers, tellAnswerers } from './answerers'
 import type { WaitingDto } from './contract'
 import { isLive } from './live-invite'
 
+const DAY_MS = 24 * 60 * 60 * 1_000
+
 type InviteRow = typeof invites.$inferSelect
 type Outcome = { waiting: WaitingDto | null; publications: Publication[] }
 type Joined = { conversation: ConversationDto } | { request: WaitingDto }
@@ -21,7 +23,7 @@ type Joined = { conversation: ConversationDto } | { request: WaitingDto }
 /**
  * Takes the person behind a link into its group, or lets them wait for an answer. Whoever is a member already
  * finds the group, and whoever waits already the same request, and neither uses the link.
- * @throws AppError not_found for links that lead nowhere and for whom the group removed, group_full
+ * @throws AppError not_found for links that lead nowhere and for whom the group removed, group_full, declined_lately
  */
 export async function joinByInvite(userId: string, token: string): Promise<Joined> {
   const { conversationId, waiting, publications } = await transaction(async (tx) => {
@@ -69,11 +71,30 @@ async function ask(tx: Transaction, { userId, invite, answerers }: Entering): Pr
   )
   const known = await tx.query.joinRequests.findFirst({ where: pending })
   if (known) return { waiting: presentWaiting(known), publications: [] }
+  await refuseTooSoon(tx, { userId, conversationId })
   await use(tx, invite)
   const values = { id: randomUUID(), conversationId, userId, inviteId }
   const [row] = await tx.insert(joinRequests).values(values).returning()
   const waiting = presentWaiting(row as typeof joinRequests.$inferSelect)
   return { waiting, publications: await tellAnswerers(tx, conversationId, answerers) }
+}
+
+/** A no holds for a while: who asks again and again would wear down whoever answers. */
+async function refuseTooSoon(tx: Transaction, asking: { userId: string; conversationId: string }) {
+  const [declined] = await tx
+    .select({ at: joinRequests.answeredAt })
+    .from(joinRequests)
+    .where(
+      and(
+        eq(joinRequests.conversationId, asking.conversationId),
+        eq(joinRequests.userId, asking.userId),
+        eq(joinRequests.state, 'declined'),
+        gt(joinRequests.answeredAt, raw`now() - interval '1 day'`),
+      ),
+    )
+  if (!declined?.at) return
+  const seconds = Math.ceil((declined.at.getTime() + DAY_MS - Date.now()) / 1_000)
+  throw new AppError('declined_lately', { retryAfterSeconds: Math.max(1, seconds) })
 }
 
 const presentWaiting = ({ id, createdAt }: typeof joinRequests.$inferSelect): WaitingDto => ({

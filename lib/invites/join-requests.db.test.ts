@@ -109,13 +109,22 @@ test('of many answers at once exactly one counts', async () => {
   expect(row?.state).toBe(isIn ? 'accepted' : 'declined')
 })
 
-test('a no leaves everything as it was, and one may ask again', async () => {
+test('a no leaves everything as it was, and a day later one may ask again', async () => {
   await join()
   const [request] = await waiting()
   expect((await answer('decline', request?.id ?? '')).status).toBe(204)
   expect((await carol.ask(`GET /api/conversations/${id}`)).status).toBe(404)
+  const again = await join()
+  expect(codeOf(again)).toEqual([429, 'declined_lately'])
+  expect(Number(again.headers.get('retry-after'))).toBeGreaterThan(86_000)
+  expect([await waiting(), await badge(owner)], 'nobody is asked').toEqual([[], 0])
+  expect((await join(await makeCaller(host))).status, 'others are not held back').toBe(202)
+  await db
+    .update(joinRequests)
+    .set({ answeredAt: new Date(Date.now() - 86_500_000) })
+    .where(eq(joinRequests.id, request?.id ?? ''))
   expect((await join()).status).toBe(202)
-  expect(await waiting()).toHaveLength(1)
+  expect(await waiting()).toHaveLength(2)
 })
 
 test('members neither see nor answer requests, strangers not even that there are any', async () => {

@@ -95,6 +95,21 @@ test('a group is handed over: the old owner is an admin then, and may go', async
 })
 
 describe('a pause', () => {
+  test('given to an heir at the moment of the handing over leaves an owner who may write', async () => {
+    const pause = { speakBarredUntil: inAnHour() }
+    expect(await changeOne(owner, member, { role: 'owner', ...pause })).toMatchObject(
+      refused(403, 'forbidden'),
+    )
+    const [handed, barred] = await Promise.all([
+      changeOne(owner, member, { role: 'owner' }),
+      changeOne(admin, member, pause),
+    ])
+    expect(handed.status).toBe(200)
+    expect([200, 403]).toContain(barred.status)
+    expect(await mineOf(member)).toMatchObject({ role: 'owner', speakBarredUntil: null })
+    expect((await say(member, 'thank you')).status).toBe(201)
+  })
+
   test('keeps a member from writing until it is over or lifted; only they and the list know', async () => {
     const until = inAnHour()
     const { length } = await history(owner)

@@ -99,6 +99,20 @@ describe('nobody removes', () => {
 })
 
 describe('leaving', () => {
+  test('does not end a pause: no link leads back, only the owner or an admin', async () => {
+    await changeOne(owner, member, {
+      speakBarredUntil: new Date(Date.now() + 60_000).toISOString(),
+    })
+    const { body } = await owner.ask(`POST ${inGroup('/invites')}`, {})
+    const { token } = (body as { invite: { token: string } }).invite
+    await remove(member, member)
+    expect(await member.ask(`POST /api/invites/${token}`)).toMatchObject(refused(404, 'not_found'))
+    await changeOne(owner, admin, { speakBarredUntil: new Date(Date.now() + 60_000).toISOString() })
+    await changeOne(owner, admin, { speakBarredUntil: null })
+    await remove(admin, admin)
+    expect((await admin.ask(`POST /api/invites/${token}`)).status, 'one that was lifted').toBe(200)
+  })
+
   test('is everybody’s to do but the owner’s, and says so in a message', async () => {
     for (const [one, seq] of [
       [member, 2],

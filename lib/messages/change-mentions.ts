@@ -22,7 +22,8 @@ export const isSameNamed = (a: Named, b: Named) =>
 type Change = { before: Named; after: Named; role: Role }
 
 /**
- * A message names these from now on, and nobody else. Whom it named before may have left since.
+ * A message names these from now on, and nobody else. Whom it named before may have left since. Answers whom it did
+ * not name before.
  * @throws AppError invalid, forbidden
  */
 export async function nameAgain(tx: Begun, place: MessagePlace, { before, after, role }: Change) {
@@ -41,6 +42,7 @@ export async function nameAgain(tx: Begun, place: MessagePlace, { before, after,
     INSERT INTO mentions (user_id, conversation_id, seq)
     SELECT unnest(${added}::uuid[]), ${conversationId}, ${seq}`
   if (after.all !== before.all) await nameAll(tx, place, after.all)
+  return added
 }
 
 /** Of a message that is recalled. */

@@ -2,7 +2,7 @@ import { retryDeadlock, sql } from '@/db/client'
 import type { GroupDto } from '@/lib/conversations/contract'
 import { AppError } from '@/lib/errors'
 import type { Role } from '@/lib/groups/rules'
-import { type Audience, audienceColumns } from '@/lib/realtime/audience'
+import { type Audience, audienceColumns, findCalled } from '@/lib/realtime/audience'
 import { termsOf } from '@/lib/search/terms'
 import type { AttachmentDto } from '@/lib/uploads/contract'
 import { wordsOf } from '@/lib/uploads/rules'
@@ -31,7 +31,8 @@ export type HeldMessage = Pick<MessageDto, 'kind' | 'sentAt'> &
   }
 /** The columns that a change sets. */
 type Changeable = Pick<MessageDto, 'text' | 'editedAt' | 'recalledAt' | 'pinnedAt'>
-type Changed = Partial<Changeable>
+/** `called`: whom it names from now on, who are told of it in a large group too. */
+type Changed = Partial<Changeable> & { called?: string[] }
 type Decide = (held: HeldMessage, tx: Begun) => Changed | null | Promise<Changed | null>
 type Asked = MessagePlace & { userId: string; reaction?: Reaction }
 export type Begun = Parameters<Parameters<typeof sql.begin>[1]>[0]
@@ -43,7 +44,7 @@ export type Begun = Parameters<Parameters<typeof sql.begin>[1]>[0]
  * @throws AppError not_found for strangers and unknown messages
  */
 export async function changeMessage(asked: Asked, decide: Decide): Promise<string> {
-  const { row, audience } = await retryDeadlock(() =>
+  const { row, audience, called } = await retryDeadlock(() =>
     sql.begin(async (tx) => {
       const held = await hold(tx, asked)
       const change = await decide(held, tx)
@@ -51,12 +52,15 @@ export async function changeMessage(asked: Asked, decide: Decide): Promise<strin
         change && (await store(tx, asked, { was: held, now: { ...held, ...change } }))
       // By a statement of its own: what began before the lock was free may see less than the lock holds.
       const [row] = await tx<WholeRow[]>`${messageAt(asked.userId, asked)}`
-      return { row: row as WholeRow, audience }
+      return { row: row as WholeRow, audience, called: change?.called }
     }),
   )
   const { seq, rev } = row
   const change = { seq, rev, by: asked.userId, reaction: asked.reaction }
-  if (audience) announceMessage(change, JSON.stringify(presentForAll(row)), audience)
+  if (audience) {
+    const told = { ...audience, called: await findCalled(audience, called) }
+    announceMessage(change, JSON.stringify(presentForAll(row)), told)
+  }
   return JSON.stringify(presentJoined(row))
 }
 

@@ -25,8 +25,8 @@ export const editMessage = (
     const names = await changeOfNames(tx, place, { ...input, userId })
     if (held.text === input.text && !names) return null
     requireWritable(held)
-    if (names) await nameAgain(tx, place, { ...names, role: held.role })
-    return { text: input.text, editedAt: held.now }
+    const called = names ? await nameAgain(tx, place, { ...names, role: held.role }) : []
+    return { text: input.text, editedAt: held.now, called }
   })
 
 type Asked = EditMessageInput & { userId: string }

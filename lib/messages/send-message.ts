@@ -1,7 +1,7 @@
 import { urgentSql, violatedConstraint } from '@/db/client'
 import { AppError } from '@/lib/errors'
 import { metrics } from '@/lib/telemetry/metrics'
-import { type Audience, findPeople } from '../realtime/audience'
+import { findCalled } from '../realtime/audience'
 import { findSendable } from '../uploads/find-sendable'
 import type { FileColumns } from '../uploads/present'
 import { messageKindOf } from '../uploads/rules'
@@ -60,12 +60,6 @@ const store = (draft: Draft) =>
   })
 
 const lacksFile = () => new AppError('invalid', { fields: { attachments: 'missing' } })
-
-/** In a small group they are told like everybody. */
-const findCalled = (
-  { conversationId, members }: Pick<Audience, 'conversationId' | 'members'>,
-  userIds: string[] = [],
-) => (members || userIds.length === 0 ? null : findPeople(conversationId, userIds))
 
 type Said = SendMessageInput & { carried: FileColumns[] }
 type New = Stored & { conversationId: string; seq: number }

@@ -22,8 +22,15 @@ export const audienceColumns = () => sql`
   c.epoch, c.member_count AS "memberCount", CASE WHEN c.member_count <= ${env.FANOUT_DIRECT_MEMBERS} THEN members_to_tell(c.id)
   END AS members`
 
+/** Whom a message names, of whom `members` does not tell. In a small group they are told like everybody. */
+export const findCalled = (
+  { conversationId, members }: Pick<Audience, 'conversationId' | 'members'>,
+  userIds: string[] = [],
+): Promise<string[]> | null =>
+  members || userIds.length === 0 ? null : findPeople(conversationId, userIds)
+
 /** Those of them who are members, as {@link Audience} names them. */
-export async function findPeople(conversationId: string, userIds: string[]): Promise<string[]> {
+async function findPeople(conversationId: string, userIds: string[]): Promise<string[]> {
   const rows = await sql<{ person: string }[]>`
     SELECT u.id || ' ' || u.epoch AS person FROM users u JOIN memberships x ON x.user_id = u.id
     WHERE x.conversation_id = ${conversationId} AND u.id = ANY(${userIds}::uuid[])`

@@ -181,6 +181,6 @@ test('what a client needs to find the service tells its key, never its secret', 
     port: null,
     tls: false,
     userChannel: own(),
-    directMembers: 200,
+    directMembers: 100,
   })
 })

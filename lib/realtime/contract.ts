@@ -37,7 +37,12 @@ export const serverEvents = {
     /** With a system message: the group as that change left it, in the same rev. */
     conversation: v.optional(sharedConversationDto),
   }),
-  'conversation.changed': v.object({ conversation: sharedConversationDto, rev: seq }),
+  'conversation.changed': v.object({
+    conversationId: id,
+    rev: seq,
+    /** Null when over 8 KB: pull. */
+    conversation: v.nullable(sharedConversationDto),
+  }),
   /** Something happened there: `conversation` is how it is now, null when over 8 KB. */
   'conversation.bumped': v.object({
     conversationId: id,

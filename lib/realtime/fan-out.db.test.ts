@@ -98,6 +98,16 @@ test('whom a message names is told of it in the largest too', async () => {
   expect([await revs(named), await revs(other)]).toEqual([[1], []])
 })
 
+test('whom an edit newly names is told of it too, and nobody again', async () => {
+  const { conversationId, owner, reader, idler } = await groupOf(5)
+  const mentions = [idler.id]
+  await sendMessage(owner.id, conversationId, { clientId: randomUUID(), text: 'you', mentions })
+  const [named, before] = [await keep(listenAs(reader.id)), await keep(listenAs(idler.id))]
+  const place = { conversationId, seq: 1 }
+  await editMessage(owner.id, place, { text: 'both', mentions: [...mentions, reader.id] })
+  expect([await revs(named), await revs(before)]).toEqual([[2], []])
+})
+
 test('what the relay left behind is rebuilt for the same channels', async () => {
   for (const [members, channels] of [
     [3, 3],

@@ -1,3 +1,5 @@
+import http from 'node:http'
+import https from 'node:https'
 import Pusher from 'pusher'
 import { env } from '@/lib/env'
 import { processWide } from '@/lib/process-wide'
@@ -14,6 +16,8 @@ const TRIGGER_CHANNELS = 100
 const TIMEOUT_MS = 2_000
 /** The library's own time-out ends with the headers: a body may stall after it, also that of a refusal. */
 const WHOLE_MS = 2 * TIMEOUT_MS
+/** Sooner than the service gives up an idle connection: nothing is sent into one that is being closed. */
+const IDLE_MS = 5_000
 
 export const service = () =>
   processWide(
@@ -27,6 +31,7 @@ export const service = () =>
         port: String(env.PUSHER_PORT),
         useTLS: env.PUSHER_TLS,
         timeout: TIMEOUT_MS,
+        agent: new (env.PUSHER_TLS ? https : http).Agent({ keepAlive: true, timeout: IDLE_MS }),
       }),
   )
 

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import Pusher from 'pusher'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { db, sql } from '@/db/client'
-import { makeFriends, makeUser } from '@/db/factories'
+import { makeFriends, makeGroup, makeUser } from '@/db/factories'
 import { outbox } from '@/db/schema'
 import { rebuildEvents } from '@/lib/delivery/rebuild-events'
 import { env } from '@/lib/env'
 import { removeFriend } from '@/lib/friends/remove-friend'
+import { removeMember } from '@/lib/members/remove-member'
 import { editMessage } from '@/lib/messages/edit-message'
 import { recallMessage } from '@/lib/messages/recall-message'
 import { sendMessage } from '@/lib/messages/send-message'
@@ -155,6 +156,22 @@ test('what was edited and recalled while the service was away is told as it stan
     [4, alice.id, 4, ''],
   ])
   expect(JSON.stringify(heard)).not.toContain('secret')
+  await ear.close()
+})
+
+test('a reply by somebody who has left since is asked for: swept without its quote, nobody is told a half', async () => {
+  const group = (await makeGroup(alice, [bob])).conversationId
+  await sendMessage(alice.id, group, draft('who comes along?'))
+  takeServiceAway()
+  await sendMessage(bob.id, group, { ...draft('not me'), replyTo: 1 })
+  await removeMember(bob.id, group, bob.id)
+  await drainRelay(5_000)
+  await makeOverdue()
+  bringServiceBack()
+  const ear = await listenAs(alice.id)
+  await sweep()
+  const heard = await ear.heard<Changed>('message.changed')
+  expect(heard.find(({ seq }) => seq === 2)).toMatchObject({ by: bob.id, message: null })
   await ear.close()
 })
 

@@ -1,6 +1,7 @@
 import { postgresCode, sql } from '@/db/client'
 import { Door } from '@/db/door'
 import { AppError } from '@/lib/errors'
+import { plainText } from '@/lib/messages/markup/plain-text'
 import { type JoinedRow, presentJoined } from '@/lib/messages/present'
 import { processWide } from '@/lib/process-wide'
 import { wordsOf } from '@/lib/uploads/rules'
@@ -151,11 +152,17 @@ function hitsAt(place: Place, read: JoinedRow[], parts: string[]): SearchHit[] {
   const row = read.find(
     (one) => one.conversationId === place.conversationId && one.seq === place.seq,
   )
-  const words = row ? wordsOf(row.text, row.files ?? []) : ''
-  const ranges = rangesOf(words, parts)
-  return row && ranges.length > 0
-    ? [{ message: presentJoined(row), ...excerptOf(words, ranges) }]
-    : []
+  const shown = row && shownOf(wordsOf(row.text, row.files ?? []), parts)
+  return shown ? [{ message: presentJoined(row), ...shown }] : []
+}
+
+/** Without its marks, as it reads; with them where only they have what was searched for, as the address of a link. */
+function shownOf(text: string, parts: string[]): Pick<SearchHit, 'excerpt' | 'ranges'> | null {
+  for (const read of [plainText(text), text]) {
+    const ranges = rangesOf(read, parts)
+    if (ranges.length > 0) return excerptOf(read, ranges)
+  }
+  return null
 }
 
 /** Where time was over; not younger than where this page began. */

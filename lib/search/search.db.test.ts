@@ -66,6 +66,19 @@ describe('what was said is found', () => {
     expect(texts(await find(bob, q))).toEqual([text])
   })
 
+  test('reads without its marks, and says so where only they have it', async () => {
+    const shown = async (q: string) =>
+      (await find(alice, q)).hits.map(({ excerpt, ranges }) => [
+        excerpt,
+        ranges.map(([from, to]) => excerpt.slice(from, to)),
+      ])
+    await send('meet at **the station**, not `the harbour`')
+    expect(await shown('station')).toEqual([['meet at the station, not the harbour', ['station']]])
+    expect(await shown('harbour')).toEqual([['meet at the station, not the harbour', ['harbour']]])
+    await send('```zebra\nstripes\n```')
+    expect(await shown('zebra')).toEqual([['```zebra stripes ```', ['zebra']]])
+  })
+
   test('parts that stand apart are not the whole, and longer texts are not too long', async () => {
     await send('长江上的大桥')
     await send(`${'很长的话。'.repeat(990)}长江大桥${'！'.repeat(20)}`)

@@ -5,10 +5,11 @@ import { forgetRecordings } from '../voice/recordings-here'
 import { deleteDatabase } from './database'
 import { forgotten } from './forgotten'
 import { forgetHiddenPins } from './hidden-pins'
+import { prefixOf as keptPrefixOf } from './kept-keys'
 import { forgetAllMentioned } from './mentions'
 import { forgetPutAway } from './put-away'
 import { forgetReplies } from './replies'
-import { storage } from './storage'
+import { forgetUnder, storage } from './storage'
 import { forgetTexts } from './texts'
 import { forgetWaiting } from './waiting'
 
@@ -43,5 +44,6 @@ async function forgetAccount(userId: string): Promise<void> {
   forgetPutAway(userId)
   forgetRecordings(userId)
   forgetHeard(userId)
+  forgetUnder(keptPrefixOf(userId))
   await deleteDatabase(userId)
 }

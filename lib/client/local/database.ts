@@ -9,7 +9,14 @@ const VERSION = 3
 const OPEN_MS = 3_000
 const DELETE_MS = 1_000
 
-export type KeptPage = { conversationId: string; usedAt: number; page: MessagePage }
+/** With what this person calls it, and what they began on any device: neither is known once it is gone. */
+export type KeptPage = {
+  conversationId: string
+  usedAt: number
+  page: MessagePage
+  title?: string
+  draft?: string | null
+}
 
 type Schema = DBSchema & {
   outbox: { key: string; value: ShelvedDraft }

@@ -2,6 +2,7 @@ import type { ChatStore } from '../store'
 import { claimDevice, leaveDevice } from './account-here'
 import { openDatabase } from './database'
 import { shelfIn } from './draft-records'
+import { keepGone } from './keep-gone'
 import type { Opened } from './local'
 import { PageKeeper } from './page-keeper'
 import { readPage, writePages } from './page-records'
@@ -12,11 +13,12 @@ export async function openLocal(store: ChatStore): Promise<Opened> {
   claimDevice(userId)
   const forget = () => leaveDevice(userId)
   const database = await openDatabase(userId)
-  if (!database)
-    return { shelf: memoryShelf(), pageOf: async () => undefined, used: () => {}, forget }
+  const shelf = database ? shelfIn(database) : memoryShelf()
+  keepGone({ store, database, shelf })
+  if (!database) return { shelf, pageOf: async () => undefined, used: () => {}, forget }
   const keeper = new PageKeeper(store, (changes) => writePages(database, changes))
   return {
-    shelf: shelfIn(database),
+    shelf,
     pageOf: (conversationId) => readPage(database, conversationId),
     used: (conversationId) => keeper.used(conversationId),
     forget,

@@ -1,5 +1,6 @@
-import type { Timeline } from '../state'
+import type { ChatState, Timeline } from '../state'
 import type { ChatStore } from '../store'
+import { titleOf } from '../sync/selectors'
 import type { KeptPage } from './database'
 import type { PageChanges } from './page-records'
 
@@ -9,7 +10,7 @@ const MESSAGES = 100
 /** Has the loaded conversations written down: a moment after they change, and when the page may not come back. */
 export class PageKeeper {
   /** As last written. */
-  private readonly written = new Map<string, Timeline>()
+  private readonly written = new Map<string, Seen>()
   private timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(
@@ -17,7 +18,8 @@ export class PageKeeper {
     private readonly write: (changes: PageChanges) => Promise<void>,
   ) {
     store.subscribe((state, before) => {
-      if (state.timelines !== before.timelines) this.writeSoon()
+      const { timelines, conversations } = before
+      if (state.timelines !== timelines || state.conversations !== conversations) this.writeSoon()
     })
     window.addEventListener('pagehide', () => this.writeNow())
     document.addEventListener('visibilitychange', () => document.hidden && this.writeNow())
@@ -36,12 +38,14 @@ export class PageKeeper {
   private writeNow(): void {
     clearTimeout(this.timer)
     this.timer = undefined
-    const { timelines } = this.store.getState()
+    const state = this.store.getState()
+    const { timelines } = state
     const changed: KeptPage[] = []
     for (const [id, timeline] of Object.entries(timelines)) {
-      const kept = this.written.get(id) === timeline ? null : keptOf(id, timeline)
+      const seen = { timeline, ...wordsOf(state, id) }
+      const kept = isSame(this.written.get(id), seen) ? null : keptOf(id, seen)
       if (kept) changed.push(kept)
-      this.written.set(id, timeline)
+      this.written.set(id, seen)
     }
     const gone = [...this.written.keys()].filter((id) => !timelines[id])
     for (const id of gone) this.written.delete(id)
@@ -52,13 +56,23 @@ export class PageKeeper {
 /** The next page asks the server for it. */
 const notKept = () => {}
 
-function keptOf(conversationId: string, timeline: Timeline): KeptPage | null {
+type Seen = { timeline: Timeline; title?: string; draft?: string | null }
+
+function wordsOf(state: ChatState, id: string): Pick<KeptPage, 'title' | 'draft'> {
+  const known = state.conversations[id]
+  return known ? { title: titleOf(known, state), draft: known.mine.draft } : {}
+}
+
+const isSame = (one: Seen | undefined, other: Seen) =>
+  one?.timeline === other.timeline && one.title === other.title && one.draft === other.draft
+
+function keptOf(conversationId: string, { timeline, ...words }: Seen): KeptPage | null {
   if (timeline.rev === null) return null
   const confirmed = timeline.messages.filter(({ pending }) => !pending)
   const messages = confirmed.slice(-MESSAGES)
   const hasBefore = timeline.hasBefore || messages.length < confirmed.length
   const page = { messages, rev: timeline.rev, hasBefore, hasAfter: false }
-  return { conversationId, usedAt: Date.now(), page }
+  return { conversationId, usedAt: Date.now(), page, ...words }
 }
 
 const whenIdle = (act: () => void) =>

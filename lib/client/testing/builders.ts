@@ -123,7 +123,7 @@ export function boot(given: Partial<Boot> = {}): Boot {
       port: null,
       tls: false,
       userChannel: `private-user-${ann.id}-0`,
-      directMembers: 200,
+      directMembers: 100,
     },
     now: '2026-01-01T00:00:00Z',
     timeZone: 'UTC',

@@ -1,0 +1,1 @@
+CREATE INDEX "join_requests_declined" ON "join_requests" USING btree ("conversation_id","user_id") WHERE "join_requests"."state" = 'declined';

@@ -75,6 +75,8 @@ test('what is typed anywhere goes to the message, unless something else is open'
   await expect(more).toBeFocused()
   await expect(alice.composer).toHaveValue('words')
   await keyboard.press('Tab')
+  await expect(alice.page.getByRole('button', { name: 'Attach' })).toBeFocused()
+  await keyboard.press('Tab')
   await expect(alice.composer).toBeFocused()
   await keyboard.press('Tab')
   await expect(alice.page.getByRole('button', { name: 'Emoji' })).toBeFocused()

@@ -5,8 +5,9 @@ const args = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
-  // Beeps instead of a microphone; who may use it is asked as ever.
+  // Beeps instead of a microphone, and nobody to ask: a browser without windows has no question.
   '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
 ]
 if (process.getuid?.() === 0) args.push('--no-sandbox')
 const desktop = { viewport: { width: 1440, height: 900 } }

@@ -107,11 +107,17 @@ test('by the keyboard: Enter begins, Esc pauses, and asks before much is lost', 
 test('a microphone that is not allowed says how to mend it, and writing goes on', async ({
   friends: { alice, bob },
 }) => {
-  await alice.context.clearPermissions()
+  await alice.page.addInitScript(() => {
+    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+    navigator.mediaDevices.getUserMedia = async () => {
+      navigator.mediaDevices.getUserMedia = ask
+      throw new DOMException('no', 'NotAllowedError')
+    }
+  })
+  await alice.page.reload()
   await alice.openChatWith(bob)
   await micOf(alice).click()
   await expect(recorderOf(alice).getByRole('alert')).toContainText('Allow it in the settings')
-  await alice.context.grantPermissions(['microphone'])
   await press(alice, 'Try again')
   await expect(recorderOf(alice).getByRole('button', { name: 'Pause' })).toBeVisible()
   await press(alice, 'Discard recording')

@@ -11,7 +11,7 @@ import { endViewing, type Viewed } from '../viewing'
 export type Picture = { message: ChatMessage; file: AttachmentDto }
 
 /** So many before the last known one more are asked for. */
-const AHEAD = 4
+const AHEAD = 12
 
 const isPicture = ({ kind }: AttachmentDto) => kind === 'image' || kind === 'video'
 const hasPictures = ({ attachments }: MessageDto) => attachments.some(isPicture)

@@ -49,7 +49,9 @@ function headersOf({ mime, name, blob }: DraftFile, { from, to, sha256 }: Range)
     // Half a character of two cannot be written, and some systems allow it in names.
     'X-File-Name': encodeURIComponent(name.replace(/\p{Cs}/gu, '\ufffd')),
   }
-  if (blob.size > PART_BYTES) headers['Content-Range'] = `bytes ${from}-${to - 1}/${blob.size}`
+  // Without it the rest of a short file would count as the whole of it.
+  if (from > 0 || blob.size > PART_BYTES)
+    headers['Content-Range'] = `bytes ${from}-${to - 1}/${blob.size}`
   if (sha256) headers['X-Content-SHA256'] = sha256
   return headers
 }

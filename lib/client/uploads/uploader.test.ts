@@ -120,6 +120,18 @@ test('what waits goes on when the line is back, but not before the server said',
   expect(uploaded).toEqual([idOf(1)])
 })
 
+test('what goes wrong in the browser is tried again', async () => {
+  let faults = 1
+  server.before = () => {
+    if (faults-- > 0) throw new Error('this browser could not')
+    return undefined
+  }
+  uploader.want([draftOf(1, [fileOf(1)])])
+  await settled()
+  expect(server.parts).toHaveLength(2)
+  expect(uploaded).toEqual([idOf(1)])
+})
+
 test('a refusal ends its draft and no other', async () => {
   server.before = ({ file }) =>
     file.name === 'file-1' ? { is: 'refused', code: 'file_damaged' } : undefined

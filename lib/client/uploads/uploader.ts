@@ -2,6 +2,7 @@ import { PART_BYTES } from '@/lib/uploads/rules'
 import { type BackoffRange, pauseAfter } from '../backoff'
 import type { ShelvedDraft } from '../local/shelf'
 import type { DraftFault, DraftFile } from './draft-file'
+import { makeReady } from './make-ready'
 import { type Answer, partFrom, type Step, stepAfter } from './next-step'
 import { Pauses } from './pauses'
 import { noteProgress } from './progress'
@@ -63,8 +64,7 @@ export class Uploader {
   private async run(upload: Upload): Promise<void> {
     const { draft, file, stop } = upload
     this.running.set(file.id, upload)
-    const code = await this.bring(upload)
-    this.running.delete(file.id)
+    const code = await this.bring(upload).finally(() => this.running.delete(file.id))
     if (stop.signal.aborted) noteProgress(file.id, null)
     else if (code) this.refuse(draft, code)
     else this.done(draft, file)
@@ -85,13 +85,16 @@ export class Uploader {
 
   /** Until it is there or is refused; answers why. */
   private async bring(upload: Upload): Promise<DraftFault | null> {
-    const file = upload.file.isRaw ? await madeReady(upload.file) : upload.file
+    const file = upload.file.isRaw ? await makeReady(upload.file) : upload.file
     const { size } = file.blob
     const attempt = { ...upload, file, sha256: sha256Of(file.blob), failures: 0 }
     const isAsked = size > PART_BYTES || this.begun.has(file.id)
     let step: Step = isAsked ? { do: 'ask' } : partFrom(0, size)
     while (!upload.stop.signal.aborted && step.do !== 'finish' && step.do !== 'fail')
-      step = step.do === 'wait' ? await this.rest(attempt, step) : await this.say(attempt, step)
+      step =
+        step.do === 'wait'
+          ? await this.rest(attempt, step)
+          : await this.say(attempt, step).catch((): Step => ({ do: 'wait' }))
     return step.do === 'fail' ? step.code : null
   }
 
@@ -126,8 +129,3 @@ export class Uploader {
 }
 
 const asUploaded = (file: DraftFile): DraftFile => ({ ...file, isUploaded: true })
-
-async function madeReady(file: DraftFile): Promise<DraftFile> {
-  const { makeReady } = await import('./make-ready')
-  return makeReady(file)
-}

@@ -17,8 +17,10 @@ export type DraftFile = {
   placeholder?: string | undefined
   /** 64 peaks of 0-255 in base64. */
   waveform?: string | undefined
-  /** A picture that has to be made smaller before it goes. */
+  /** A picture that has to be made smaller before it goes, or was not even measured. */
   isRaw?: boolean | undefined
+  /** What is raw shall stay as large as it is where that is possible. */
+  isOriginal?: boolean | undefined
   isUploaded?: boolean | undefined
 }
 

@@ -9,6 +9,9 @@ import { isReadable } from './read-blob'
 import { setTray, type Tray, type TrayFile, trayOf } from './trays'
 import { measureVideo } from './videos'
 
+/** Longer what was sent must not be nowhere: a page that is closed then would lose it. */
+const PATIENCE_MS = 100
+
 const empty = { files: [], refusals: [], asFiles: false, isOriginal: false }
 
 function change(conversationId: string, to: (tray: Tray) => Partial<Tray>): void {
@@ -53,15 +56,23 @@ export const choosePictures = (
   how: Partial<Pick<Tray, 'asFiles' | 'isOriginal'>>,
 ) => change(conversationId, () => how)
 
-/** Empties the tray at once. What is not yet made smaller is marked, and made so before it goes. */
+/** Empties the tray at once. What is not yet measured or made smaller is marked, and made so before it goes. */
 async function takeFiles(conversationId: string): Promise<DraftFile[]> {
   const { files, ...how } = trayOf(conversationId) ?? empty
   setTray(conversationId, null)
-  await Promise.all(files.map(({ measured }) => measured))
-  return files.map((file) => asSent(file, how))
+  const measured = Promise.allSettled(files.map((file) => file.measured))
+  await Promise.race([measured, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))])
+  return files.map((file) => asTaken(file, how))
 }
 
 type How = Pick<Tray, 'asFiles' | 'isOriginal'>
+
+function asTaken(file: TrayFile, how: How): DraftFile {
+  const { chosen, picture } = file
+  const isMeasured = picture !== undefined || !isPicture(chosen.mime)
+  if (isMeasured || how.asFiles) return asSent(file, how)
+  return { ...chosen, as: 'image', isRaw: true, isOriginal: how.isOriginal }
+}
 
 export function asSent({ chosen, picture, small, video }: TrayFile, how: How): DraftFile {
   const plan = picture && !how.asFiles ? planFor(picture, how.isOriginal) : 'file'
@@ -97,7 +108,7 @@ async function measureFilm(file: TrayFile): Promise<void> {
 
 async function measurePicture(file: TrayFile, told: () => void): Promise<void> {
   const { chosen } = file
-  const picture = await measure(chosen.blob, chosen.mime)
+  const picture = await measure(chosen.blob, chosen.mime).catch(() => null)
   file.picture = picture
   told()
   if (!picture || typeof planFor(picture, false) === 'string') return

@@ -3,10 +3,10 @@
 import './recorder.css'
 import { useTranslations } from 'next-intl'
 import { showToast } from '@/components/ui/toast'
-import { useChat } from '@/lib/client/hooks'
 import type { Recording } from '@/lib/client/voice/recording'
 import { useHold } from '@/lib/client/voice/use-hold'
 import { useRecording, useRecordingState } from '@/lib/client/voice/use-recording'
+import { useSendVoice } from '@/lib/client/voice/use-send-voice'
 import { HeldRecorder } from './held-recorder'
 import { MicrophoneFault } from './microphone-fault'
 import { OpenRecorder } from './open-recorder'
@@ -40,14 +40,15 @@ type ShownProps = Omit<Props, 'isAsked'> & { recording: Recording }
 
 function Shown({ conversationId, recording, press, replyTo, onSent, onDone }: ShownProps) {
   const t = useTranslations('media.recorder')
-  const chat = useChat()
+  const media = useTranslations('media')
+  const deliver = useSendVoice(conversationId, replyTo)
   const state = useRecordingState(recording)
   const discard = () => {
     recording.discard()
     onDone()
   }
   const send = () => {
-    void recording.send((file) => chat.send(conversationId, '', { files: [file], replyTo }))
+    void deliver(recording).then((isStored) => isStored || showToast(media('onlyHere')))
     onSent()
     onDone()
   }

@@ -99,7 +99,7 @@ test('it goes away only when it is stored elsewhere, however soon one leaves', a
   const recording = begin()
   await recording.start()
   speak(6_000)
-  let stored: (value: unknown) => void = () => {}
+  let stored: (value: boolean) => void = () => {}
   const files: DraftFile[] = []
   void recording.send((file) => {
     files.push(file)
@@ -112,9 +112,18 @@ test('it goes away only when it is stored elsewhere, however soon one leaves', a
   expect(shelf.clear).not.toHaveBeenCalled()
   expect(files[0]).toMatchObject({ as: 'voice', mime: 'audio/mpeg', bytes: 2 })
   expect(files[0]?.waveform).toMatch(/^[\w-]{86}$/)
-  stored(null)
+  stored(true)
   await left
   expect(shelf.clear).toHaveBeenCalled()
+})
+
+test('all of it stays where the device did not take the message', async () => {
+  const recording = begin()
+  await recording.start()
+  speak(400)
+  await recording.send(async () => false)
+  expect(shelf.clear).not.toHaveBeenCalled()
+  expect(kept).toEqual([1, 9])
 })
 
 test('what was kept goes on at its end, and an encoder that fails leaves it', async () => {

@@ -91,11 +91,11 @@ export class Recording {
     this.keep()
   }
 
-  /** `deliver` resolves once a crash cannot take the file; until then it is kept here. */
-  send(deliver: (file: DraftFile) => Promise<unknown>): Promise<void> {
+  /** `deliver` says whether a crash cannot take the file any more; until then it is kept here. */
+  send(deliver: (file: DraftFile) => Promise<boolean>): Promise<void> {
     this.delivery ??= this.finish()
       .then(deliver)
-      .then(() => this.discard())
+      .then((isStored) => (isStored ? this.discard() : this.keep()))
     return this.delivery
   }
 

@@ -2,8 +2,10 @@ import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { useChatContext } from '../chat-context'
 import { isTouchScreen } from '../local/send-key'
+import type { TextPlace } from '../local/texts'
+import { isOnItsWay, noLongerKept } from './on-its-way'
 import { Recording, type RecordingState } from './recording'
-import { openRecording } from './recording-shelf'
+import { type OpenRecording, openRecording } from './recording-shelf'
 import { playerOf } from './use-player'
 
 type Ask = {
@@ -29,7 +31,7 @@ export function useRecording({ conversationId, isAsked, nothing }: Ask): Recordi
       if (!opened) return nothing(true)
       if (isLeft) return opened.close(Promise.resolve())
       const speaks = () => engine.typing(conversationId, true)
-      const spoken = new Recording(opened.shelf, speaks, opened.kept)
+      const spoken = new Recording(opened.shelf, speaks, unsentOf(opened, place, isAsked))
       leave = () => opened.close(spoken.leave())
       if (!isAsked && spoken.state.getState().ms === 0) return nothing(false)
       setRecording(spoken)
@@ -42,6 +44,15 @@ export function useRecording({ conversationId, isAsked, nothing }: Ask): Recordi
     }
   }, [conversationId, store, engine])
   return recording
+}
+
+function unsentOf({ kept, shelf }: OpenRecording, place: TextPlace, isAsked: boolean) {
+  if (!isOnItsWay(place)) return kept
+  if (isAsked) {
+    noLongerKept(place)
+    shelf.clear()
+  }
+  return { mp3: [], levels: [] }
 }
 
 export const useRecordingState = (recording: Recording): RecordingState => useStore(recording.state)

@@ -1,0 +1,31 @@
+import type { TextPlace } from '../local/texts'
+import type { ChatStore } from '../store'
+import { recordingKeyOf } from './recordings-here'
+
+/** What was spoken last and lies in the memory of this page, by place: the id of its file. */
+const onTheirWay = new Map<string, string>()
+
+/** Its message is in this page, and what was kept of it is for the next one only. */
+export const isOnItsWay = (place: TextPlace): boolean => onTheirWay.has(recordingKeyOf(place))
+
+/** Another recording takes its place. */
+export const noLongerKept = (place: TextPlace): boolean => onTheirWay.delete(recordingKeyOf(place))
+
+type Sent = { place: TextPlace; fileId: string; discard: () => void }
+
+/** What the device did not take as a message is kept as a recording until that message is sent or discarded. */
+export function keepUntilSent(store: ChatStore, { place, fileId, discard }: Sent): void {
+  const key = recordingKeyOf(place)
+  onTheirWay.set(key, fileId)
+  const look = () => {
+    const known = store.getState().timelines[place.conversationId]?.messages
+    const message = known?.find(({ attachments }) => attachments.some(({ id }) => id === fileId))
+    if (!known || message?.pending) return
+    stop()
+    if (onTheirWay.get(key) !== fileId) return
+    onTheirWay.delete(key)
+    discard()
+  }
+  const stop = store.subscribe(look)
+  look()
+}

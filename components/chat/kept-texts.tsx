@@ -2,8 +2,11 @@ import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { passFocusOn } from '@/components/ui/pass-focus-on'
 import { useCopyText } from '@/components/ui/use-copy-text'
+import { useMe } from '@/lib/client/hooks'
+import { dropFiles } from '@/lib/client/local/kept-files'
 import { dropKept, type KeptText } from '@/lib/client/local/kept-texts'
 import { useKeptTexts } from '@/lib/client/use-kept-texts'
+import { KeptFiles } from './kept-files'
 
 type Props = {
   conversationId?: string
@@ -14,10 +17,12 @@ type Props = {
 /** What was not sent and cannot be any more: of one conversation, or of all with their names. */
 export function KeptTexts({ conversationId, onLast }: Props) {
   const t = useTranslations('kept')
+  const { id: userId } = useMe()
   const kept = useKeptTexts(conversationId)
   if (kept.length === 0) return null
-  const drop = ({ key }: KeptText) => {
+  const drop = ({ key, clientId }: KeptText) => {
     if (kept.length === 1) onLast?.()
+    if (clientId) void dropFiles(userId, clientId)
     dropKept(key)
   }
   return (
@@ -38,9 +43,10 @@ function KeptRow({ kept, isNamed, onDelete }: RowProps) {
   return (
     <li ref={passFocusOn} className="kept-text">
       {isNamed && <b dir="auto">{title}</b>}
-      <blockquote dir="auto">{kept.text}</blockquote>
+      {kept.text && <blockquote dir="auto">{kept.text}</blockquote>}
+      {kept.clientId && <KeptFiles clientId={kept.clientId} />}
       <div>
-        <Button onClick={() => copyText(kept.text)}>{t('copy')}</Button>
+        {kept.text && <Button onClick={() => copyText(kept.text)}>{t('copy')}</Button>}
         <Button onClick={onDelete}>{t('delete')}</Button>
       </div>
     </li>

@@ -18,8 +18,11 @@ export type KeptPage = {
   draft?: string | null
 }
 
+/** Its conversation has gone: it is not sent any more, and its files are kept. */
+export type KeptDraft = ShelvedDraft & { isPutAside?: true }
+
 type Schema = DBSchema & {
-  outbox: { key: string; value: ShelvedDraft }
+  outbox: { key: string; value: KeptDraft }
   timelines: { key: string; value: KeptPage; indexes: { usedAt: number } }
   /** By conversation, and then in the order in which it was spoken. */
   recordings: { key: [conversationId: string, order: number]; value: KeptRecording }

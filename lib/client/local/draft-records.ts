@@ -8,7 +8,8 @@ export function shelfIn(database: Database): Shelf {
   return {
     load: async () => {
       const stored = await database.getAll('outbox').catch(() => [])
-      return inOrder([...stored, ...(await memory.load())])
+      const unsent = stored.filter(({ isPutAside }) => !isPutAside)
+      return inOrder([...unsent, ...(await memory.load())])
     },
     put: async (draft) => {
       const isStored = await store(database, draft)

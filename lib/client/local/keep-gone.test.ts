@@ -9,10 +9,12 @@ import { draftMade } from '../sync/reduce-sending'
 import { ann, boot, conversation, idOf, message, page, room } from '../testing/builders'
 import { stubPage } from '../testing/page'
 import { stubStorage } from '../testing/storage'
+import { fileOf } from '../testing/upload-server'
 import { leaveDevice } from './account-here'
 import { type Database, openDatabase } from './database'
 import { shelfIn } from './draft-records'
 import { keepGone } from './keep-gone'
+import { dropFiles, keptFiles } from './kept-files'
 import { dropKept, editName, keepUnsent, keptTexts } from './kept-texts'
 import type { ShelvedDraft } from './shelf'
 import { dropText } from './taken-texts'
@@ -98,6 +100,44 @@ test('what went while no page was open is found when the next one is', async () 
     ['Hikers', 'begun elsewhere'],
     ['Hikers', 'unsent 7'],
   ])
+})
+
+test('the files of a message that was not sent are kept, with or without a text', async () => {
+  const files = [fileOf(1), fileOf(2)]
+  const unsent = [
+    { ...draft(7), text: '', files },
+    { ...draft(8), files },
+  ]
+  for (const each of unsent) await database.put('outbox', each)
+  const { store, ...rest } = parts()
+  keepGone({ store, ...rest })
+  for (const each of unsent) store.change((state) => draftMade(state, each))
+  store.change((state) => conversationGone(state, room))
+  expect(kept().toSorted()).toEqual([
+    ['Hikers', ''],
+    ['Hikers', 'unsent 8'],
+  ])
+  await vi.waitFor(async () => expect(await rest.shelf.load()).toEqual([]))
+  vi.resetModules()
+  const later = await import('./kept-files')
+  for (const { clientId } of keptTexts(ann.id))
+    expect((await later.keptFiles(ann.id, clientId ?? '')).map(({ name }) => name)).toEqual([
+      'file-1',
+      'file-2',
+    ])
+  expect(await keptFiles(ann.id, idOf(7))).toHaveLength(2)
+  await dropFiles(ann.id, idOf(7))
+  expect(await keptFiles(ann.id, idOf(7))).toEqual([])
+  expect(await database.getAllKeys('outbox')).toEqual([idOf(8)])
+})
+
+test('files that wait since an earlier page are kept when their conversation went meanwhile', async () => {
+  await database.put('outbox', { ...draft(7), text: '', files: [fileOf(1)] })
+  const { store, ...rest } = parts(createChatStore(boot({ conversations: [] })))
+  keepGone({ store, ...rest })
+  await vi.waitFor(() => expect(keptTexts(ann.id)).toMatchObject([{ clientId: idOf(7) }]))
+  await vi.waitFor(async () => expect(await rest.shelf.load()).toEqual([]))
+  expect(await keptFiles(ann.id, idOf(7))).toHaveLength(1)
 })
 
 test('what is merely not listed yet stays as it is', async () => {

@@ -5,10 +5,11 @@ import { conversationGone } from '../sync/reduce-conversations'
 import { titleOf } from '../sync/selectors'
 import { untilAnswered } from '../until-answered'
 import type { Database } from './database'
+import { keepFiles } from './kept-files'
 import { editName, keepUnsent, noteTitle } from './kept-texts'
 import { forgetMentioned } from './mentions'
 import { keepReply } from './replies'
-import type { Shelf } from './shelf'
+import type { Shelf, ShelvedDraft } from './shelf'
 import { begunBefore, dropText } from './taken-texts'
 import { textOf } from './texts'
 
@@ -19,7 +20,7 @@ type Gone = {
   conversationId: string
   title: string
   begun: string
-  messages: { clientId: string; text: string }[]
+  messages: Pick<ShelvedDraft, 'clientId' | 'text' | 'files'>[]
   /** What messages should say instead, by the name of the change. */
   edits: [name: string, text: string][]
 }
@@ -62,8 +63,13 @@ function putAside({ store, database, shelf }: Parts, gone: Gone): void {
     keepUnsent(userId, { name, conversationId, title, text })
   noteTitle(userId, conversationId, title)
   if (keep(conversationId, gone.begun)) dropText(place)
-  for (const { clientId, text } of gone.messages)
-    if (keep(clientId, text)) void shelf.remove(clientId)
+  for (const { clientId, text, files } of gone.messages) {
+    const unsent = { name: clientId, conversationId, title, text }
+    if (!files?.length) {
+      if (keepUnsent(userId, unsent)) void shelf.remove(clientId)
+    } else if (keepUnsent(userId, { ...unsent, clientId }))
+      void keepFiles(database, { conversationId, clientId, text, files, madeAt: '', order: 0 })
+  }
   for (const [name, text] of gone.edits) keep(editName(conversationId, name), text)
   forgetMentioned(place)
   keepReply(place, null)

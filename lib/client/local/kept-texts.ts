@@ -10,6 +10,8 @@ const kept = v.object({
   title: v.string(),
   text: v.string(),
   keptAt: v.string(),
+  /** Of the draft whose files were kept beside it. */
+  clientId: v.optional(v.string()),
 })
 type Kept = v.InferOutput<typeof kept>
 export type KeptText = Kept & { key: string }
@@ -25,7 +27,7 @@ const titles = new Map<string, string>()
 
 /** False where the device does not take it: then it must stay where it is. */
 export function keepUnsent(userId: string, { name, ...unsent }: Unsent): boolean {
-  if (isBlank(unsent.text) || forgotten.has(userId)) return true
+  if ((isBlank(unsent.text) && !unsent.clientId) || forgotten.has(userId)) return true
   const title = unsent.title || (titles.get(unsent.conversationId) ?? '')
   write(prefixOf(userId) + name, { ...unsent, title, keptAt: new Date().toISOString() })
   return storage.get(prefixOf(userId) + name) !== null

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
+import { give, textFile } from './files'
 import { agree, chooseForMember, groupOf, openDetails } from './groups'
 import { layLine } from './line'
 import { expect, installationUrl, sendByApi, test } from './people'
@@ -111,4 +113,32 @@ test('when a friendship ends what was begun can be copied and deleted', async ({
   await expect(alice.page.getByText('one more thing')).toHaveCount(0)
   await alice.page.reload()
   await expect(alice.page.getByText('one more thing')).toHaveCount(0)
+})
+
+test('files that were not up when one was removed can be saved, also after a reload @phone', async ({
+  alice,
+  bob,
+  expected,
+}) => {
+  expected.push(/404|Failed to load resource/)
+  const id = await groupOf(alice, 'Hikers', [bob])
+  await bob.go(`/c/${id}`)
+  await bob.context.route('**/api/uploads**', (route) => route.abort())
+  await give(bob.composer, 'paste', { files: [textFile('route.txt', 'up the hill')] })
+  await bob.page.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(bob.log.getByRole('img', { name: 'Sending' })).toBeVisible()
+  await remove(alice, bob, id)
+  const file = keptRows(bob.page).getByRole('link', { name: /Download .*route\.txt/ })
+  await expect(file).toBeVisible()
+  await bob.go()
+  await foot(bob.page, '1 text not sent').click()
+  const saving = bob.page.waitForEvent('download')
+  await file.click()
+  expect(await readFile(await (await saving).path(), 'utf8')).toBe('up the hill')
+  const dialog = bob.page.getByRole('dialog', { name: 'Texts that were not sent' })
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await expect(dialog).toHaveCount(0)
+  await bob.page.reload()
+  await expect(bob.log.or(bob.page.getByRole('heading')).first()).toBeVisible()
+  await expect(foot(bob.page, '1 text not sent')).toHaveCount(0)
 })

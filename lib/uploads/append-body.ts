@@ -37,7 +37,8 @@ export async function appendBody(
     await take(body, head, grow(handle, sum))
     await handle.datasync()
   } catch (error) {
-    if (isGone(error) && head.part) sums.set(path, sum)
+    // Of what was cut behind its last byte no part would be left to send.
+    if (isGone(error) && head.part && sum.bytes < head.part.total) sums.set(path, sum)
     else {
       await (from === 0 ? rm(path) : handle.truncate(from))
       sums.delete(path)

@@ -6,7 +6,7 @@ import type { Received } from './append-body'
 import { examine } from './examine/examine'
 import type { FileRow } from './present'
 import { fileStore, variantKey } from './store/store'
-import { bytesAt, storedMark } from './temporary'
+import { bytesAt, storedMark, wholePath } from './temporary'
 import type { UploadHead } from './upload-head'
 
 type Examined = Awaited<ReturnType<typeof examine>>
@@ -18,8 +18,7 @@ type Upload = { userId: string; head: UploadHead; path: string; received: Receiv
  */
 export async function keepUpload(upload: Upload): Promise<FileRow> {
   const { head, path } = upload
-  // Until it has its row it is no part any more: after a crash it begins again.
-  const whole = `${path}.whole`
+  const whole = wholePath(path)
   await rename(path, whole)
   let examined: Examined | undefined
   try {

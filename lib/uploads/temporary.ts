@@ -11,6 +11,9 @@ const temporaryName = (userId: string, id: string) => `${userId}-${id}`
 
 export const makeTemporaryDirectory = () => mkdir(temporaryDirectory(), { recursive: true })
 
+/** What has come whole: after a crash it is no part of anything any more. */
+export const wholePath = (upload: string) => `${upload}.whole`
+
 /** 0 where nothing is. */
 export async function bytesAt(file: string): Promise<number> {
   try {

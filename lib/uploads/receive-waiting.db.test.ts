@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto'
+import { EventEmitter, once } from 'node:events'
+import { afterEach, expect, test, vi } from 'vitest'
+import { upload } from '@/server/test-upload'
+import { alice, eachWithTwoFriends } from '@/server/two-friends'
+import type { Examined } from './examine/contract'
+import { examine } from './examine/examine'
+
+vi.mock('./examine/examine')
+eachWithTwoFriends()
+afterEach(() => vi.resetAllMocks())
+
+const progress = async (id: string) => (await alice.ask(`GET /api/uploads/${id}`)).body
+const asFile: Examined = { kind: 'file', mime: 'text/plain', main: null, variants: [] }
+
+/** An examination that ends when it is told to. */
+function examining() {
+  const looked = new EventEmitter()
+  vi.mocked(examine).mockReturnValueOnce(once(looked, 'end').then(() => asFile))
+  return {
+    begun: () => vi.waitFor(() => expect(examine).toHaveBeenCalled()),
+    end: () => looked.emit('end'),
+  }
+}
+
+test('what is being examined has come whole', async () => {
+  const looked = examining()
+  const id = randomUUID()
+  const sent = upload(alice, 'hello', { id })
+  await looked.begun()
+  expect(await progress(id)).toEqual({ id, received: 5 })
+  looked.end()
+  expect(await sent).toMatchObject({ status: 201 })
+  expect(await progress(id)).toMatchObject({ upload: { id, bytes: 5 } })
+})
+
+test('the same file again waits for what is under way and gets its answer', async () => {
+  const looked = examining()
+  const id = randomUUID()
+  const first = upload(alice, 'hello', { id })
+  await looked.begun()
+  const second = upload(alice, 'hello', { id })
+  looked.end()
+  expect([(await first).status, (await second).status]).toEqual([201, 201])
+  expect(examine).toHaveBeenCalledOnce()
+})

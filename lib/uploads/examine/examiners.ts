@@ -37,16 +37,24 @@ export class Examiners {
   }
 
   private next(): void {
-    const [job] = this.waiting.splice(this.nextPlace(), 1)
-    const examiner = job && this.free()
-    if (!examiner) {
-      if (job) this.waiting.unshift(job)
-      return
+    const place = this.nextPlace()
+    const job = this.waiting[place]
+    if (!job) return
+    try {
+      const examiner = this.free()
+      if (!examiner) return
+      this.waiting.splice(place, 1)
+      void this.look(examiner, job)
+    } catch (cause) {
+      // Starting a process throws where the system has no memory for one.
+      this.waiting.splice(place, 1)
+      job.reject(new AppError('unavailable', { cause, retryAfterSeconds: 5 }))
     }
-    examiner
-      .examine(job.received)
-      .then(job.resolve, job.reject)
-      .finally(() => this.next())
+    this.next()
+  }
+
+  private async look(examiner: Examiner, job: Job): Promise<void> {
+    await examiner.examine(job.received).then(job.resolve, job.reject)
     this.next()
   }
 

@@ -10,6 +10,8 @@ const PICTURES = availableParallelism() > 2 ? 2 : 1
 
 type Job = {
   received: Received
+  /** A process was killed while it looked: only who kills two is damaged. */
+  isAgain?: boolean
   resolve: (outcome: Outcome) => void
   reject: (error: unknown) => void
 }
@@ -54,7 +56,14 @@ export class Examiners {
   }
 
   private async look(examiner: Examiner, job: Job): Promise<void> {
-    await examiner.examine(job.received).then(job.resolve, job.reject)
+    try {
+      const outcome = await examiner.examine(job.received)
+      if (outcome !== 'killed') job.resolve(outcome)
+      else if (job.isAgain) job.resolve({ refusal: null })
+      else this.waiting.unshift({ ...job, isAgain: true })
+    } catch (error) {
+      job.reject(error)
+    }
     this.next()
   }
 
@@ -66,7 +75,7 @@ export class Examiners {
   }
 
   private free(): Examiner | undefined {
-    const free = [...this.examiners].find(({ work }) => !work)
+    const free = [...this.examiners].find(({ work, isEnding }) => !work && !isEnding)
     if (free || this.examiners.size >= PROCESSES) return free
     const examiner = new Examiner(() => this.examiners.delete(examiner))
     this.examiners.add(examiner)

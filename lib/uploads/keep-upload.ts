@@ -14,7 +14,7 @@ type Upload = { userId: string; head: UploadHead; path: string; received: Receiv
 
 /**
  * Examines what has come whole, stores it with what is made of it, and gives it its row. A refused file is
- * forgotten; where a service is away, the last part is, and may come again.
+ * forgotten; where a service is away, or too much waits, the last part is, and may come again.
  */
 export async function keepUpload(upload: Upload): Promise<FileRow> {
   const { head, path } = upload
@@ -22,10 +22,10 @@ export async function keepUpload(upload: Upload): Promise<FileRow> {
   await rename(path, whole)
   let examined: Examined | undefined
   try {
-    examined = await examine({ ...head, path: whole })
+    examined = await examine({ ...head, path: whole }, upload.userId)
     return await store(upload, whole, examined)
   } catch (error) {
-    const isRefused = isAppError(error) && error.status < 500
+    const isRefused = isAppError(error) && error.status < 500 && error.code !== 'rate_limited'
     if (!isRefused) await giveBack(whole, path, head.part?.from ?? 0)
     throw error
   } finally {

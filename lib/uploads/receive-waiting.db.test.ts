@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { EventEmitter, once } from 'node:events'
 import { afterEach, expect, test, vi } from 'vitest'
-import { upload } from '@/server/test-upload'
+import { AppError } from '@/lib/errors'
+import { range, upload } from '@/server/test-upload'
 import { alice, eachWithTwoFriends } from '@/server/two-friends'
 import type { Examined } from './examine/contract'
 import { examine } from './examine/examine'
@@ -43,4 +44,15 @@ test('the same file again waits for what is under way and gets its answer', asyn
   looked.end()
   expect([(await first).status, (await second).status]).toEqual([201, 201])
   expect(examine).toHaveBeenCalledOnce()
+})
+
+test('of a file that has to wait the last part may come again', async () => {
+  vi.mocked(examine).mockRejectedValueOnce(new AppError('rate_limited', { retryAfterSeconds: 5 }))
+  vi.mocked(examine).mockResolvedValueOnce(asFile)
+  const id = randomUUID()
+  await upload(alice, 'hel', { id, headers: range(0, 2, 5) })
+  const last = () => upload(alice, 'lo', { id, headers: range(3, 4, 5) })
+  expect((await last()).status).toBe(429)
+  expect(await progress(id)).toEqual({ id, received: 3 })
+  expect((await last()).status).toBe(201)
 })

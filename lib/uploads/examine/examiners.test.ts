@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { Outcome, Received } from './contract'
 import { Examiner } from './examiner'
@@ -32,10 +33,13 @@ beforeEach(() => {
   })
 })
 
+type Asked = { owner?: string; as?: Received['as'] }
 const received = (name: string, as: Received['as'] = 'file'): Received => ({
   path: `/${name}`,
   ...{ name, as, mime: '' },
 })
+const examine = (name: string, { owner = 'alice', as }: Asked = {}) =>
+  examiners.examine(received(name, as), owner)
 const names = () => looking.map(({ name }) => name)
 const answer = (name: string, outcome: Outcome | 'killed' = UNREADABLE) =>
   looking.find((one) => one.name === name)?.answer(outcome)
@@ -48,14 +52,14 @@ test('where no process can be started a file may come again, and the next one is
       }
     } as never,
   )
-  await expect(examiners.examine(received('a'))).rejects.toMatchObject({ code: 'unavailable' })
-  const next = examiners.examine(received('b'))
+  await expect(examine('a')).rejects.toMatchObject({ code: 'unavailable' })
+  const next = examine('b')
   answer('b')
   expect(await next).toBe(UNREADABLE)
 })
 
 test('a file whose process was killed is looked into once more, and is damaged by the second death', async () => {
-  const found = examiners.examine(received('a'))
+  const found = examine('a')
   answer('a', 'killed')
   await vi.waitFor(() => expect(names()).toEqual(['a']))
   answer('a', 'killed')
@@ -63,11 +67,34 @@ test('a file whose process was killed is looked into once more, and is damaged b
 })
 
 test('a process that is ending gets no work', async () => {
-  const first = examiners.examine(received('a'))
+  const first = examine('a')
   answer('a')
   await first
   const [ending] = vi.mocked(Examiner).mock.contexts as Examiner[]
   if (ending) ending.isEnding = true
-  void examiners.examine(received('b'))
+  void examine('b')
   expect(Examiner).toHaveBeenCalledTimes(2)
+})
+
+test('whoever has the fewest under way is next, and then what is quick', () => {
+  for (const name of ['a', 'b', 'c']) void examine(name)
+  expect(names()).toEqual(['a', 'b'])
+  void examine('picture', { owner: 'bob', as: 'image' })
+  void examine('voice', { owner: 'bob', as: 'voice' })
+  answer('a')
+  return vi.waitFor(() => expect(names()).toEqual(['b', 'voice']))
+})
+
+test('a picture of a person takes no more than a picture may', () => {
+  void examine('one', { as: 'image' })
+  void examine('two', { owner: 'bob', as: 'avatar' })
+  void examine('three', { owner: 'carol', as: 'avatar' })
+  const most = availableParallelism() > 2 ? 2 : 1
+  expect(names()).toEqual(['one', 'two', 'three'].slice(0, most))
+})
+
+test('too many of one person are told to wait, and others are not', () => {
+  for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) void examine(name)
+  expect(() => examine('g')).toThrow(expect.objectContaining({ code: 'rate_limited' }))
+  expect(() => void examine('his', { owner: 'bob' })).not.toThrow()
 })

@@ -1,10 +1,11 @@
 import { once } from 'node:events'
 import http, { IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, Socket } from 'node:net'
 import { json } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { answerApi } from './api'
 import { makeListener } from './listener'
+import { openSlowBody } from './slow-body'
 import { makeCaller, startTestHost } from './test-host'
 
 let host: Awaited<ReturnType<typeof startTestHost>>
@@ -71,6 +72,17 @@ test('a line without a byte for fifteen seconds is cut, and what came is kept', 
   const rest = begin(`/api/uploads?id=${id}`, { 'content-range': 'bytes 9-99/100' })
   rest.end('x'.repeat(91))
   expect(await answerOf(rest)).toMatchObject({ status: 201, body: { upload: { bytes: 100 } } })
+})
+
+test('what waits for its turn is not silent: its time begins with its first read', async () => {
+  const request = new IncomingMessage(new Socket())
+  const asked = vi.spyOn(request, 'setTimeout')
+  const body = openSlowBody(request)
+  expect(asked).not.toHaveBeenCalled()
+  const read = body.iterator().next()
+  expect(asked.mock.calls.map(([ms]) => ms)).toEqual([15_000])
+  body.destroy()
+  await expect(read).rejects.toThrow('Premature close')
 })
 
 test.each([

@@ -15,7 +15,12 @@ export const mayBeSlow = (socket: Duplex) => slow.has(socket)
 export function openSlowBody(request: IncomingMessage): Readable {
   const { socket } = request
   slow.add(socket)
-  request.setTimeout(SILENCE_MS, () => request.destroy())
+  // From its first read on: while an earlier request of the same file is examined it waits, and hears nothing.
+  request.on('newListener', function listen(event) {
+    if (event !== 'readable') return
+    request.off('newListener', listen)
+    request.setTimeout(SILENCE_MS, () => request.destroy())
+  })
   // What follows the body has other limits: the answer's, and the next request's.
   request.once('end', () => request.setTimeout(0))
   request.once('close', () => slow.delete(socket))

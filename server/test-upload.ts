@@ -8,17 +8,19 @@ type Asked = {
   as?: UploadPurpose
   name?: string
   headers?: Record<string, string>
+  signal?: AbortSignal
 }
 
 export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 /** Bytes to a browser, which says nothing of its own about them. */
 export async function upload(one: One, body: BodyInit, asked: Asked = {}) {
-  const { id = randomUUID(), as = 'file', name = 'notes.txt', headers } = asked
+  const { id = randomUUID(), as = 'file', name = 'notes.txt', headers, signal } = asked
   const answer = await fetch(`${host.url}/api/uploads?id=${id}&as=${as}`, {
     method: 'POST',
     body,
     duplex: 'half',
+    signal,
     headers: { cookie: one.cookie, 'x-file-name': encodeURIComponent(name), ...headers },
   } as RequestInit)
   return { status: answer.status, headers: answer.headers, body: await answer.json() }

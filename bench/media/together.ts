@@ -11,12 +11,14 @@ import { upload } from './upload'
 
 const IDLE_MS = 4_000
 const LOOK_MS = 50
+/** As the client does. */
+const AT_ONCE = 3
 /** Somebody who writes while the others upload. */
 const WRITES_EVERY_MS = 40
 
 type Stage = { alice: Person; carol: Person; photos: Photo[] }
 
-/** All photos at once by one person, while another writes. */
+/** All photos by one person, as a browser sends them, while another writes. */
 export async function measureTogether(installation: Installation, stage: Stage) {
   const line = new HttpLine(installation.port, stage.carol.cookie)
   const quiet = await during(sleep(IDLE_MS), () => write(line, stage.carol))
@@ -24,11 +26,14 @@ export async function measureTogether(installation: Installation, stage: Stage) 
   const meter = startMeter(installation)
   const startedAt = performance.now()
   let peak = rested
-  const uploading = Promise.all(
-    stage.photos.map(({ name, bytes }) =>
-      upload(installation, stage.alice, { name, bytes: new Uint8Array(bytes), as: 'image' }),
-    ),
-  )
+  const left = [...stage.photos]
+  const uploading = Promise.all(Array.from({ length: AT_ONCE }, bring))
+  async function bring() {
+    for (let photo = left.shift(); photo; photo = left.shift()) {
+      const { name, bytes } = photo
+      await upload(installation, stage.alice, { name, bytes: new Uint8Array(bytes), as: 'image' })
+    }
+  }
   const looking = during(uploading, async () => {
     peak = Math.max(peak, memoryOf(installation))
     await sleep(LOOK_MS)

@@ -17,8 +17,8 @@ type Sum = { bytes: number; hash: Hash }
 const sums = processWide('uploadSums', () => new LRUCache<string, Sum>({ max: 1_000 }))
 
 /**
- * Puts a body behind what is there. Of a line that breaks all is kept that came; a body that ends and is not
- * what its head says counts for nothing.
+ * Puts a body behind what is there. Of a part whose line breaks all is kept that came. A whole file is whole or
+ * nothing: what goes on behind it could not be told from another whole one.
  * @throws AppError conflict with what is there, malformed when the client is gone, too_large, invalid
  */
 export async function appendBody(
@@ -37,10 +37,12 @@ export async function appendBody(
     await take(body, head, grow(handle, sum))
     await handle.datasync()
   } catch (error) {
-    if (!isGone(error)) {
+    // Of what was cut behind its last byte no part would be left to send.
+    if (isGone(error) && head.part && sum.bytes < head.part.total) sums.set(path, sum)
+    else {
       await (from === 0 ? rm(path) : handle.truncate(from))
       sums.delete(path)
-    } else sums.set(path, sum)
+    }
     throw error
   } finally {
     await handle.close()

@@ -5,6 +5,9 @@ import { processWide } from '@/lib/process-wide'
 type Turn = { userId: string; body: Readable; ended: Promise<unknown> }
 const turns = processWide('uploadTurns', () => new Map<string, Turn>())
 
+/** Whether its bytes are coming or being examined. */
+export const isInTurn = (id: string) => turns.has(id)
+
 /**
  * One request an id at a time. A newer one of the same person ends the reading of the older: it may be a line that
  * is dead already. What has been read to its end is left to finish.

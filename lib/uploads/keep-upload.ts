@@ -6,7 +6,7 @@ import type { Received } from './append-body'
 import { examine } from './examine/examine'
 import type { FileRow } from './present'
 import { fileStore, variantKey } from './store/store'
-import { bytesAt, storedMark } from './temporary'
+import { bytesAt, storedMark, wholePath } from './temporary'
 import type { UploadHead } from './upload-head'
 
 type Examined = Awaited<ReturnType<typeof examine>>
@@ -14,19 +14,18 @@ type Upload = { userId: string; head: UploadHead; path: string; received: Receiv
 
 /**
  * Examines what has come whole, stores it with what is made of it, and gives it its row. A refused file is
- * forgotten; where a service is away, the last part is, and may come again.
+ * forgotten; where a service is away, or too much waits, the last part is, and may come again.
  */
 export async function keepUpload(upload: Upload): Promise<FileRow> {
   const { head, path } = upload
-  // Until it has its row it is no part any more: after a crash it begins again.
-  const whole = `${path}.whole`
+  const whole = wholePath(path)
   await rename(path, whole)
   let examined: Examined | undefined
   try {
-    examined = await examine({ ...head, path: whole })
+    examined = await examine({ ...head, path: whole }, upload.userId)
     return await store(upload, whole, examined)
   } catch (error) {
-    const isRefused = isAppError(error) && error.status < 500
+    const isRefused = isAppError(error) && error.status < 500 && error.code !== 'rate_limited'
     if (!isRefused) await giveBack(whole, path, head.part?.from ?? 0)
     throw error
   } finally {

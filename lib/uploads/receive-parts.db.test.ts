@@ -107,6 +107,19 @@ test('goes on behind a line that died in the middle of a part', async () => {
   expect(await saved(id)).toEqual(bytes)
 })
 
+test('that are none: a whole file whose line died leaves nothing to go on from', async () => {
+  const id = randomUUID()
+  const body = new ReadableStream({ start: (stream) => stream.enqueue(bytes.subarray(0, 1_000)) })
+  const away = new AbortController()
+  const dead = upload(alice, body, { id, signal: away.signal }).catch(() => 'cut')
+  await expect.poll(() => progress(id)).toEqual({ id, received: 1_000 })
+  away.abort()
+  expect(await dead).toBe('cut')
+  await expect.poll(() => progress(id)).toEqual({ id, received: 0 })
+  expect(await leftovers()).toEqual([])
+  expect(await part(id, 1_000, 9_999)).toMatchObject(refused(409, 'conflict', { received: '0' }))
+})
+
 test('of which two come at once is whole or told where it stands, and never mixed', async () => {
   const id = randomUUID()
   await part(id, 0, 3_999)

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
+import { utimes, writeFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { makeFile } from '@/db/factories'
 import { range, upload, uploaded } from '@/server/test-upload'
 import { alice, bob, conversationId, eachWithTwoFriends } from '@/server/two-friends'
-import { makeTemporaryDirectory, temporaryPath } from './temporary'
+import { bytesAt, makeTemporaryDirectory, temporaryPath } from './temporary'
 
 process.env.UPLOAD_QUOTA_MB = '5'
 eachWithTwoFriends()
@@ -40,6 +40,18 @@ test('nobody begins more files than they finish', async () => {
   const [id] = begun[0]?.match(/[\w-]{36}$/) ?? []
   expect((await upload(alice, 'y', { id, headers: range(1, 1, 2) })).status).toBe(201)
   expect((await upload(alice, 'one more')).status).toBe(201)
+})
+
+test('of thirty that were given up the oldest makes room for the next', async () => {
+  await makeTemporaryDirectory()
+  const begun = Array.from({ length: 30 }, () => temporaryPath(alice.user.id, randomUUID()))
+  for (const path of begun) await writeFile(path, 'x')
+  const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000)
+  await utimes(begun[4] ?? '', minutesAgo(20), minutesAgo(20))
+  await utimes(begun[7] ?? '', minutesAgo(30), minutesAgo(30))
+  expect((await upload(alice, 'one more')).status).toBe(201)
+  const left = await Promise.all(begun.map(bytesAt))
+  expect(left.flatMap((bytes, place) => (bytes ? [] : [place]))).toEqual([7])
 })
 
 test('a flood of small files is slowed down', async () => {

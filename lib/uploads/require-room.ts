@@ -2,7 +2,13 @@ import { statfs } from 'node:fs/promises'
 import { sql } from '@/db/client'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import { makeTemporaryDirectory, temporaryDirectory, underWay } from './temporary'
+import {
+  findBegun,
+  forgetBegun,
+  isIdle,
+  makeTemporaryDirectory,
+  temporaryDirectory,
+} from './temporary'
 import type { UploadHead } from './upload-head'
 
 const MEGABYTE = 1024 * 1024
@@ -14,11 +20,21 @@ export async function requireRoom(userId: string, { id, bytes }: UploadHead): Pr
   await makeTemporaryDirectory()
   const { bavail, bsize } = await statfs(temporaryDirectory())
   if (bavail * bsize - (bytes ?? 0) < env.UPLOAD_MIN_FREE_MB * MEGABYTE) throw storageFull()
-  const others = await underWay(userId, id)
-  if (others.files >= MOST_UNDER_WAY) throw new AppError('rate_limited', { retryAfterSeconds: 10 })
+  const others = await makeRoomFor(userId, id)
+  const begun = others.reduce((sum, other) => sum + other.bytes, 0)
   const kept = await storedBytes(userId)
-  if (kept + others.bytes + (bytes ?? 0) > env.UPLOAD_QUOTA_MB * MEGABYTE)
+  if (kept + begun + (bytes ?? 0) > env.UPLOAD_QUOTA_MB * MEGABYTE)
     throw new AppError('quota_reached')
+}
+
+/** Of what was given up the oldest goes first. @returns what else is begun */
+async function makeRoomFor(userId: string, id: string) {
+  const others = await findBegun(userId, id)
+  if (others.length < MOST_UNDER_WAY) return others
+  const [oldest] = others.filter((other) => isIdle(other)).sort((a, b) => a.grewAt - b.grewAt)
+  if (!oldest) throw new AppError('rate_limited', { retryAfterSeconds: 10 })
+  await forgetBegun(oldest)
+  return others.filter((other) => other !== oldest)
 }
 
 export const storageFull = (cause?: unknown) =>

@@ -9,11 +9,12 @@ const examiners = () => processWide('examiners', () => new Examiners())
 /**
  * Looks into a received file and writes pictures and voice anew, in a process of its own. The renditions stand
  * beside the file and belong to the caller; a refusal leaves none.
- * @throws AppError unsupported_file, invalid { file }, unavailable when too many wait
+ * @throws AppError unsupported_file, invalid { file }, unavailable when too many wait, rate_limited when too many
+ * of this owner do
  */
-export async function examine(received: Received): Promise<Examined> {
+export async function examine(received: Received, owner: string): Promise<Examined> {
   try {
-    return accepted(received, await examiners().examine(received))
+    return accepted(received, await examiners().examine(received, owner))
   } catch (error) {
     await Promise.all(renditionPaths(received.path).map((path) => rm(path, { force: true })))
     throw error

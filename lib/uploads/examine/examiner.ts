@@ -12,14 +12,18 @@ const LATEST_MS = 60_000
 const IDLE_MS = 60_000
 const HEAP_MEGABYTES = 192
 const NICE = 10
+/** By a system that is short of memory, by whoever stops the host, and by the clock of a machine that is busy. */
+const FROM_OUTSIDE = new Set<unknown>(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP'])
 
 /** A process that looks into one file at a time. It knows no secret: its environment is empty. */
 export class Examiner {
   /** What it looks into just now. */
   work: Received | undefined
+  /** It takes no more work. */
+  isEnding = false
   private readonly child: ChildProcess
   private hasStarted = false
-  private answer: ((outcome: Outcome | AppError) => void) | undefined
+  private answer: ((outcome: Outcome | 'killed' | AppError) => void) | undefined
   private timer: NodeJS.Timeout
   private lastWords = ''
 
@@ -28,7 +32,7 @@ export class Examiner {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       env: { NODE_ENV: 'production', MALLOC_ARENA_MAX: '2' },
     })
-    this.timer = this.endAfter(IDLE_MS)
+    this.timer = this.endWhenIdle()
     this.child.stderr?.on('data', (text) => {
       this.lastWords = `${this.lastWords}${text}`.slice(-2_000)
     })
@@ -37,22 +41,33 @@ export class Examiner {
     this.child.on('close', (code, signal) => {
       clearTimeout(this.timer)
       onGone()
-      this.mourn(code ?? signal)
+      this.mourn(signal ?? code)
     })
     this.stepBack()
   }
 
-  examine(received: Received): Promise<Outcome> {
+  get pid(): number {
+    return this.child.pid ?? 0
+  }
+
+  /** `killed` by others, which says nothing of the file. @throws AppError unavailable */
+  examine(received: Received): Promise<Outcome | 'killed'> {
     this.work = received
-    this.timer = this.endAfter(LATEST_MS)
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.kill(), LATEST_MS).unref()
     return new Promise((resolve, reject) => {
       this.answer = (outcome) => (outcome instanceof AppError ? reject(outcome) : resolve(outcome))
       // Whoever is gone already is mourned at once.
-      this.child.send(received, () => undefined)
+      if (this.child.connected) this.child.send(received, () => undefined)
     })
   }
 
   end(): void {
+    this.isEnding = true
+    this.kill()
+  }
+
+  private kill(): void {
     this.child.kill('SIGKILL')
   }
 
@@ -61,26 +76,27 @@ export class Examiner {
       this.hasStarted = true
       return
     }
-    this.timer = this.endAfter(IDLE_MS)
+    this.timer = this.endWhenIdle()
     this.settle(outcome)
   }
 
-  /** A file that kills its reader is damaged; a reader that never came to life says nothing of the file. */
+  /** A file that ends its reader is damaged; one that never came to life, or was told to go, says nothing of it. */
   private mourn(how: unknown) {
     const { as } = this.work ?? {}
     if (!as) return
     log.warn({ how, as, lastWords: this.lastWords }, 'a file ended the process that examined it')
-    this.settle(this.hasStarted ? { refusal: null } : new AppError('unavailable'))
+    if (this.isEnding || !this.hasStarted) this.settle(new AppError('unavailable'))
+    else this.settle(FROM_OUTSIDE.has(how) ? 'killed' : { refusal: null })
   }
 
-  private settle(outcome: Outcome | AppError) {
+  private settle(outcome: Outcome | 'killed' | AppError) {
     this.work = undefined
     this.answer?.(outcome)
   }
 
-  private endAfter(ms: number): NodeJS.Timeout {
+  private endWhenIdle(): NodeJS.Timeout {
     clearTimeout(this.timer)
-    return setTimeout(() => this.end(), ms).unref()
+    return setTimeout(() => this.end(), IDLE_MS).unref()
   }
 
   /** Pictures wait for messages, and nothing waits for an idle process to end. */
@@ -88,7 +104,7 @@ export class Examiner {
     this.child.unref()
     this.child.channel?.unref()
     try {
-      if (this.child.pid) setPriority(this.child.pid, NICE)
+      if (this.pid) setPriority(this.pid, NICE)
     } catch {
       // Not every system lets one.
     }

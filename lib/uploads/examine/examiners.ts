@@ -4,12 +4,17 @@ import type { Outcome, Received } from './contract'
 import { Examiner } from './examiner'
 
 const MOST_WAITING = 200
+/** Of one person: somewhat more than a browser sends at a time. */
+const MOST_OF_ONE = 4
 const PROCESSES = 2
 /** Half of a small machine is for whoever chats: a voice message need not wait for a row of pictures either. */
 const PICTURES = availableParallelism() > 2 ? 2 : 1
 
 type Job = {
   received: Received
+  owner: string
+  /** A process was killed while it looked: only who kills two is damaged. */
+  isAgain?: boolean
   resolve: (outcome: Outcome) => void
   reject: (error: unknown) => void
 }
@@ -18,14 +23,17 @@ type Job = {
 export class Examiners {
   private readonly examiners = new Set<Examiner>()
   private readonly waiting: Job[] = []
+  private readonly running = new Set<Job>()
   private isStopped = false
 
-  /** @throws AppError unavailable */
-  examine(received: Received): Promise<Outcome> {
+  /** @throws AppError unavailable; rate_limited when too many of this owner wait */
+  examine(received: Received, owner: string): Promise<Outcome> {
     if (this.isStopped || this.waiting.length >= MOST_WAITING)
       throw new AppError('unavailable', { retryAfterSeconds: 5 })
+    if (this.waiting.filter((job) => job.owner === owner).length >= MOST_OF_ONE)
+      throw new AppError('rate_limited', { retryAfterSeconds: 5 })
     return new Promise((resolve, reject) => {
-      this.waiting.push({ received, resolve, reject })
+      this.waiting.push({ received, owner, resolve, reject })
       this.next()
     })
   }
@@ -37,31 +45,54 @@ export class Examiners {
   }
 
   private next(): void {
-    const [job] = this.waiting.splice(this.nextPlace(), 1)
-    const examiner = job && this.free()
-    if (!examiner) {
-      if (job) this.waiting.unshift(job)
-      return
+    const place = this.nextPlace()
+    const job = this.waiting[place]
+    if (!job) return
+    try {
+      const examiner = this.free()
+      if (!examiner) return
+      this.waiting.splice(place, 1)
+      void this.look(examiner, job)
+    } catch (cause) {
+      // Starting a process throws where the system has no memory for one.
+      this.waiting.splice(place, 1)
+      job.reject(new AppError('unavailable', { cause, retryAfterSeconds: 5 }))
     }
-    examiner
-      .examine(job.received)
-      .then(job.resolve, job.reject)
-      .finally(() => this.next())
     this.next()
   }
 
-  /** Of what is quick first, then of pictures, unless enough of them are under way. */
+  private async look(examiner: Examiner, job: Job): Promise<void> {
+    this.running.add(job)
+    try {
+      const outcome = await examiner.examine(job.received)
+      if (outcome !== 'killed') job.resolve(outcome)
+      else if (job.isAgain) job.resolve({ refusal: null })
+      else this.waiting.unshift({ ...job, isAgain: true })
+    } catch (error) {
+      job.reject(error)
+    }
+    this.running.delete(job)
+    this.next()
+  }
+
+  /** Whose files have the fewest processes, then what is quick; no picture where enough of them are under way. */
   private nextPlace(): number {
-    const quick = this.waiting.findIndex(({ received }) => received.as !== 'image')
-    const pictures = [...this.examiners].filter(({ work }) => work?.as === 'image').length
-    return quick >= 0 || pictures >= PICTURES ? quick : 0
+    const running = [...this.running]
+    const isOpen = running.filter(isPicture).length < PICTURES
+    const rank = (job: Job) =>
+      running.filter(({ owner }) => owner === job.owner).length * 2 + Number(isPicture(job))
+    const open = this.waiting.filter((job) => isOpen || !isPicture(job))
+    const least = Math.min(...open.map(rank))
+    return this.waiting.findIndex((job) => open.includes(job) && rank(job) === least)
   }
 
   private free(): Examiner | undefined {
-    const free = [...this.examiners].find(({ work }) => !work)
+    const free = [...this.examiners].find(({ work, isEnding }) => !work && !isEnding)
     if (free || this.examiners.size >= PROCESSES) return free
     const examiner = new Examiner(() => this.examiners.delete(examiner))
     this.examiners.add(examiner)
     return examiner
   }
 }
+
+const isPicture = ({ received: { as } }: Job) => as === 'image' || as === 'avatar'

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { Examiner } from './examiner'
 import { typeOf } from './process/keep-file'
 import { picture } from './testing/make-pictures'
@@ -77,19 +77,34 @@ test.each([
 })
 
 describe('a process that dies', () => {
-  test('of a file calls it damaged; the next file has another process', async () => {
-    let isGone = false
-    const examiner = new Examiner(() => {
-      isGone = true
-    })
-    const received = { path: '/nowhere', as: 'image', name: '', mime: '' } as const
+  const received = { path: '/nowhere', as: 'image', name: '', mime: '' } as const
+
+  /** One that looks into a file, and has been halted before it could answer. */
+  async function looking() {
+    const gone = vi.fn()
+    const examiner = new Examiner(gone)
     expect(await examiner.examine(received)).toEqual({ refusal: null })
-    const last = examiner.examine(received)
-    examiner.end()
+    process.kill(examiner.pid, 'SIGSTOP')
+    return { examiner, gone, last: examiner.examine(received).catch(({ code }) => code) }
+  }
+
+  test('of a file calls it damaged; the next file has another process', async () => {
+    const { examiner, gone, last } = await looking()
+    process.kill(examiner.pid, 'SIGALRM')
+    process.kill(examiner.pid, 'SIGCONT')
     expect(await last).toEqual({ refusal: null })
-    expect(isGone).toBe(true)
+    expect(gone).toHaveBeenCalledOnce()
     const found = await tryExamine('image', await picture().png().toBuffer())
     expect(found.kind).toBe('image')
+  })
+
+  test.each([
+    ['by others', 'killed', (examiner: Examiner) => process.kill(examiner.pid, 'SIGKILL')],
+    ['by the host', 'unavailable', (examiner: Examiner) => examiner.end()],
+  ])('%s says nothing of the file', async (_, expected, end) => {
+    const { examiner, last } = await looking()
+    end(examiner)
+    expect(await last).toBe(expected)
   })
 
   test('before it could read anything says nothing of the file', async () => {

@@ -19,7 +19,7 @@ const work = {
 
 let begun: NodeJS.CpuUsage | undefined
 
-process.on('disconnect', end)
+process.on('disconnect', () => end('SIGKILL'))
 process.on('message', async (received: Received) => {
   begun = process.cpuUsage()
   const outcome = await outcomeOf(received)
@@ -44,10 +44,10 @@ async function outcomeOf(received: Received): Promise<Outcome> {
 function watch() {
   const { user, system } = process.cpuUsage(begun)
   const isLate = begun !== undefined && user + system > MOST_SECONDS * 1_000_000
-  if (isLate || process.memoryUsage.rss() > MOST_BYTES) end()
+  if (isLate || process.memoryUsage.rss() > MOST_BYTES) end('SIGALRM')
 }
 
-/** At once: an orderly exit would wait for the decoder. */
-function end() {
-  process.kill(process.pid, 'SIGKILL')
+/** At once: an orderly exit would wait for the decoder. `SIGALRM` says that it was the file. */
+function end(signal: NodeJS.Signals) {
+  process.kill(process.pid, signal)
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -31,7 +32,7 @@ export async function tryExamine(
   const received = path.join(folder, `upload-${++count}`)
   await writeFile(received, bytes)
   try {
-    const examined = await examine({ path: received, as, name, mime })
+    const examined = await examine({ path: received, as, name, mime }, randomUUID())
     return { ...examined, mainBytes: await readFile(examined.main ?? received) }
   } catch (error) {
     const { code, details } = error as { code?: string; details?: { fields?: { file?: string } } }

@@ -3,7 +3,7 @@
 import './recorder.css'
 import { useTranslations } from 'next-intl'
 import { showToast } from '@/components/ui/toast'
-import { useChat } from '@/lib/client/hooks'
+import { useChat } from '@/lib/client/use-chat'
 import type { Recording } from '@/lib/client/voice/recording'
 import { useHold } from '@/lib/client/voice/use-hold'
 import { useRecording, useRecordingState } from '@/lib/client/voice/use-recording'

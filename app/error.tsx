@@ -1,7 +1,6 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 
 /** A reload asks the server again: it may have lacked something for a moment. */
@@ -9,9 +8,13 @@ export default function PageError() {
   const t = useTranslations('page')
   return (
     <Notice title={t('brokenTitle')} text={t('brokenText')}>
-      <Button kind="primary" onClick={() => window.location.reload()}>
+      <button
+        type="button"
+        className="button button-primary"
+        onClick={() => window.location.reload()}
+      >
         {t('again')}
-      </Button>
+      </button>
     </Notice>
   )
 }

@@ -1,6 +1,5 @@
 'use client'
 
-import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import './globals.css'
 
@@ -13,9 +12,9 @@ export default function GlobalError({ reset }: { reset: () => void }) {
           title="Something went wrong · 出了点问题"
           text="What you sent is safe. Try once more. 已发送的内容不会丢失，请再试一次。"
         >
-          <Button kind="primary" onClick={reset}>
+          <button type="button" className="button button-primary" onClick={reset}>
             Try again · 再试一次
-          </Button>
+          </button>
         </Notice>
       </body>
     </html>

@@ -1,63 +1,61 @@
 'use client'
 
-import { LogOut } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useId, useState } from 'react'
+import { useLoaded } from '@/components/chat/use-loaded'
 import { Avatar } from '@/components/ui/avatar'
-import { Menu } from '@/components/ui/menu'
+import { aheadOfUse } from '@/lib/client/fetch-ahead'
 import { useMe } from '@/lib/client/hooks'
 import { later } from '@/lib/client/later'
-import { useSignOut } from './use-sign-out'
+import type { AccountPanel } from './account-panel'
 
 const ShortcutSheet = later(() =>
   import('@/components/shell/shortcut-sheet').then((module) => module.ShortcutSheet),
 )
 
+const load = aheadOfUse(() => import('./account-panel'))
+/** So that it is there when the line is not. */
+const preload = () => void load().catch(() => {})
+
+/** The first press brings the panel, which opens itself; from then on the browser does it. */
 export function AccountMenu() {
   const t = useTranslations('nav')
   const me = useMe()
-  const { signOut, dialog } = useSignOut()
+  const id = useId()
+  const whenLoaded = useLoaded()
+  const [Panel, setPanel] = useState<typeof AccountPanel | null>(null)
   const [isSheetOpen, setSheetOpen] = useState(false)
+  const openSheet = () => setSheetOpen(true)
   return (
     <>
-      <Menu
-        label={t('account')}
+      <button
+        type="button"
+        aria-label={t('account')}
+        popoverTarget={id}
         className="tab md:mt-auto"
-        face={
-          <>
-            <Avatar
-              id={me.id}
-              name={me.displayName}
-              url={me.avatarUrl}
-              size="md"
-              className="max-md:size-6 max-md:text-[11px]"
-            />
-            <span aria-hidden="true" className="md:hidden">
-              {t('me')}
-            </span>
-          </>
-        }
+        onPointerEnter={preload}
+        onFocus={preload}
+        onClick={(event) => {
+          if (Panel) return
+          // Or the browser would close at once what this press opens.
+          event.preventDefault()
+          whenLoaded(load(), (part) => setPanel(() => part.AccountPanel))
+        }}
       >
-        <div className="mb-1 border-b border-line px-3 pt-1 pb-2.5">
-          <p className="max-w-60 truncate font-semibold">{me.displayName}</p>
-          <p className="max-w-60 truncate text-[13px] text-ink2">@{me.username}</p>
-        </div>
-        <button
-          type="button"
-          data-shortcuts=""
-          aria-haspopup="dialog"
-          className="menu-row max-md:hidden"
-          onClick={() => setSheetOpen(true)}
-        >
-          <kbd>?</kbd>
-          {t('shortcuts')}
-        </button>
-        <button type="button" className="menu-row" onClick={signOut}>
-          <LogOut size={18} />
-          {t('signOut')}
-        </button>
-      </Menu>
-      {dialog}
+        <Avatar
+          id={me.id}
+          name={me.displayName}
+          url={me.avatarUrl}
+          size="md"
+          className="max-md:size-6 max-md:text-[11px]"
+        />
+        <span aria-hidden="true" className="md:hidden">
+          {t('me')}
+        </span>
+      </button>
+      {Panel && <Panel id={id} onSheet={openSheet} />}
+      {/* For the keys: the panel and its row need not be there. */}
+      <button type="button" hidden data-shortcuts="" onClick={openSheet} />
       {isSheetOpen && <ShortcutSheet onClosed={() => setSheetOpen(false)} />}
     </>
   )

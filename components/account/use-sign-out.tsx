@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { showToast } from '@/components/ui/toast'
 import { useRefusal } from '@/components/ui/use-refusal'
-import { useChat } from '@/lib/client/hooks'
+import { useChat } from '@/lib/client/use-chat'
 
 /** Says so when it did not work: somebody may be about to walk away from this device. */
 export function useSignOut(): { signOut: () => void; dialog: ReactNode } {

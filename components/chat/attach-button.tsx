@@ -1,6 +1,5 @@
 'use client'
 
-import { Paperclip } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import { aheadOfUse } from '@/lib/client/fetch-ahead'
@@ -28,7 +27,7 @@ export function AttachButton({ conversationId }: { conversationId: string }) {
           whenLoaded(loadAttaching(), ({ attach }) => setMenu(attach(asked)))
         }}
       >
-        <Paperclip size={22} strokeWidth={1.75} />
+        <i className="mark mark-attach" />
       </button>
       {menu}
     </>

@@ -1,6 +1,5 @@
 'use client'
 
-import { SendHorizontal } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { KeyboardEvent } from 'react'
 import { chordOf, KEYS } from '@/lib/client/chord'
@@ -30,7 +29,7 @@ export function Composer({ conversation, editing, replying }: Props) {
       <WritingForm
         begun={draft.begun}
         submitLabel={t('send')}
-        submitIcon={<SendHorizontal size={20} />}
+        submitIcon={<i className="mark mark-send" />}
         mic={mic}
         group={conversation}
         isHeld={isHeld}

@@ -1,6 +1,5 @@
 'use client'
 
-import { Smile } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { type RefObject, useCallback, useState } from 'react'
 import type { PanelParts } from './emoji-panel'
@@ -28,7 +27,7 @@ export function EmojiButton({ field }: Props) {
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => (open ? close() : whenLoaded(load(), setOpen))}
       >
-        <Smile size={22} strokeWidth={1.75} />
+        <i className="mark mark-emoji" />
       </button>
       {open && <open.Panel emojis={open.emojis} field={field} onClose={close} />}
     </>

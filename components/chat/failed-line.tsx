@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { useCopyText } from '@/components/ui/use-copy-text'
 import { useSentence } from '@/components/ui/use-refusal'
-import { useChat } from '@/lib/client/hooks'
 import type { ChatMessage } from '@/lib/client/state'
+import { useChat } from '@/lib/client/use-chat'
 
 export function FailedLine({ message }: { message: ChatMessage }) {
   const t = useTranslations('chat')

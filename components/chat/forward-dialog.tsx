@@ -7,9 +7,10 @@ import { ConversationAvatar } from '@/components/conversations/conversation-avat
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { showToast } from '@/components/ui/toast'
-import { useChat, useConversations, useNaming, useTitleOf } from '@/lib/client/hooks'
+import { useConversations, useNaming, useTitleOf } from '@/lib/client/hooks'
 import type { ChatMessage } from '@/lib/client/state'
 import { closedWhy, isFoundBy } from '@/lib/client/sync/selectors'
+import { useChat } from '@/lib/client/use-chat'
 import { useNow } from '@/lib/client/use-now'
 import type { ConversationDto } from '@/lib/conversations/contract'
 

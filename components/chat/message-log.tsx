@@ -10,7 +10,7 @@ import { useLog } from '@/lib/client/log/use-log'
 import { UNREAD_OFFSET_PX } from '@/lib/client/log/use-opening'
 import { goBack } from '@/lib/client/navigation'
 import type { ChatMessage, Timeline } from '@/lib/client/state'
-import { stateOfOwn, unreadOf } from '@/lib/client/sync/selectors'
+import { isMentioned, stateOfOwn, unreadOf } from '@/lib/client/sync/selectors'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import { Announcements } from './announcements'
 import { DaySeparator } from './day-separator'
@@ -54,6 +54,7 @@ export function MessageLog(props: Props) {
   const toUnread = () => void log.goTo({ seq: unread.firstUnread ?? 0, offset: UNREAD_OFFSET_PX })
   const { dateDialog, askForDate } = useDateDialog(conversation)
   const tabStop = shown.findLast(hasMenu)
+  const needsButtons = !isAtEnd || hasWayBack || log.isPastUnread || isMentioned(conversation)
   const isDivided = rows.some(({ isFirstUnread }) => isFirstUnread)
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
@@ -92,14 +93,16 @@ export function MessageLog(props: Props) {
       <Announcements messages={timeline.messages} />
       {menu}
       {dateDialog}
-      <LogButtons
-        conversation={conversation}
-        count={isAtEnd ? 0 : unreadOf(conversation)}
-        onLatest={!isAtEnd || hasWayBack ? toLatest : undefined}
-        onBack={hasWayBack ? () => goBack() : undefined}
-        skipped={unread.count}
-        onSkipped={log.isPastUnread ? toUnread : undefined}
-      />
+      {needsButtons && (
+        <LogButtons
+          conversation={conversation}
+          count={isAtEnd ? 0 : unreadOf(conversation)}
+          onLatest={!isAtEnd || hasWayBack ? toLatest : undefined}
+          onBack={hasWayBack ? () => goBack() : undefined}
+          skipped={unread.count}
+          onSkipped={log.isPastUnread ? toUnread : undefined}
+        />
+      )}
     </div>
   )
 }

@@ -1,8 +1,8 @@
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useChat } from '@/lib/client/hooks'
 import type { ChatMessage } from '@/lib/client/state'
 import { useUploadProgress } from '@/lib/client/uploads/progress'
+import { useChat } from '@/lib/client/use-chat'
 import type { AttachmentDto } from '@/lib/uploads/contract'
 
 type Props = { message: ChatMessage; id: string }

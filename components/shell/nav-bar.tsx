@@ -1,6 +1,5 @@
 'use client'
 
-import { MessageCircle, Settings, UsersRound } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useId } from 'react'
 import { AccountMenu } from '@/components/account/account-menu'
@@ -27,7 +26,7 @@ export function NavBar() {
         count={unread}
         counted={t('unread', { count: unread })}
       >
-        <MessageCircle size={22} strokeWidth={1.75} />
+        <i className="mark mark-chats" />
       </Tab>
       <Tab
         href="/contacts"
@@ -36,10 +35,10 @@ export function NavBar() {
         count={requests}
         counted={t('requests', { count: requests })}
       >
-        <UsersRound size={22} strokeWidth={1.75} />
+        <i className="mark mark-contacts" />
       </Tab>
       <Tab href="/settings" label={t('settings')} isCurrent={pane === 'settings'}>
-        <Settings size={22} strokeWidth={1.75} />
+        <i className="mark mark-settings" />
       </Tab>
       <AccountMenu />
     </nav>

@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, type ReactNode, type ToggleEvent, useId } from 'react'
+import { type KeyboardEvent, type ReactNode, type Ref, type ToggleEvent, useId } from 'react'
 
 type Props = {
   label: string
@@ -10,7 +10,7 @@ type Props = {
   children: ReactNode
 }
 
-/** A button and the panel of buttons it opens. The popover attribute brings Esc and light dismissal. */
+/** A button and the panel of buttons it opens. */
 export function Menu({ label, face, className, children }: Props) {
   const id = useId()
   return (
@@ -23,21 +23,36 @@ export function Menu({ label, face, className, children }: Props) {
       >
         {face}
       </button>
-      {/* biome-ignore lint/a11y/useSemanticElements: these are no form fields */}
-      <div
-        id={id}
-        popover="auto"
-        role="group"
-        aria-label={label}
-        className="menu"
-        onBeforeToggle={placeBesideButton}
-        onToggle={focusFirst}
-        onKeyDown={(event) => (event.key === 'Tab' ? leaveByTab(event) : moveByArrows(event))}
-        onClick={(event) => event.currentTarget.hidePopover()}
-      >
+      <MenuPanel id={id} label={label}>
         {children}
-      </div>
+      </MenuPanel>
     </>
+  )
+}
+
+type PanelProps = {
+  /** Which the button names as its target. */
+  id: string
+  label: string
+  ref?: Ref<HTMLDivElement>
+  children: ReactNode
+}
+
+/** The popover attribute brings Esc and light dismissal. */
+export function MenuPanel({ label, ...panel }: PanelProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: these are no form fields
+    <div
+      {...panel}
+      popover="auto"
+      role="group"
+      aria-label={label}
+      className="menu"
+      onBeforeToggle={placeBesideButton}
+      onToggle={focusFirst}
+      onKeyDown={(event) => (event.key === 'Tab' ? leaveByTab(event) : moveByArrows(event))}
+      onClick={(event) => event.currentTarget.hidePopover()}
+    />
   )
 }
 

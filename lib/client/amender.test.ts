@@ -1,28 +1,20 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Amender } from './amender'
+import { ApiError } from './api'
 import {
-  ApiError,
   deleteMessage,
   deletePin,
   deleteReaction,
   patchMessage,
   putPin,
   putReaction,
-} from './api'
+} from './message-api'
 import { createChatStore } from './store'
 import { withAmendments } from './sync/amendments'
 import { linkChanged } from './sync/reduce-people'
 import { ann, boot, message, page, room } from './testing/builders'
 
-vi.mock('./api', async (original) => ({
-  ...(await original<typeof import('./api')>()),
-  patchMessage: vi.fn(),
-  deleteMessage: vi.fn(),
-  putReaction: vi.fn(),
-  deleteReaction: vi.fn(),
-  putPin: vi.fn(),
-  deletePin: vi.fn(),
-}))
+vi.mock('./message-api')
 const patch = vi.mocked(patchMessage)
 const remove = vi.mocked(deleteMessage)
 

@@ -1,19 +1,19 @@
 import type { MessageDto } from '@/lib/messages/contract'
-import { deleteMessage, deletePin, deleteReaction, patchMessage, putPin, putReaction } from './api'
 import { keepWaiting } from './local/waiting-records'
+import {
+  deleteMessage,
+  deletePin,
+  deleteReaction,
+  patchMessage,
+  putPin,
+  putReaction,
+} from './message-api'
 import type { Amendment, Calls } from './state'
 import type { ChatStore } from './store'
-import {
-  type AmendmentKey,
-  amended,
-  amendmentOf,
-  amendmentSettled,
-  type MessageKey,
-  nameOf,
-  PIN,
-} from './sync/amendments'
+import { type AmendmentKey, amendmentOf, type MessageKey, nameOf, PIN } from './sync/amendments'
 import { withConversation } from './sync/change'
 import type { Reaction } from './sync/reactions'
+import { amended, amendmentSettled } from './sync/reduce-amendments'
 import { messagesChanged } from './sync/reduce-messages'
 import { Turns } from './turns'
 import { untilAnswered } from './until-answered'

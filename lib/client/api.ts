@@ -1,10 +1,9 @@
-import type { ChangesResult, ConversationDto, SyncResult } from '@/lib/conversations/contract'
-import type { ChangeMineInput, SyncInput } from '@/lib/conversations/inputs'
+import type { ChangesResult, SyncResult } from '@/lib/conversations/contract'
+import type { SyncInput } from '@/lib/conversations/inputs'
 import type { ErrorCode, FieldErrors } from '@/lib/errors'
-import type { FirstMessage, MessageDto, MessagePage, ReactorsDto } from '@/lib/messages/contract'
-import type { EditMessageInput, SendMessageInput } from '@/lib/messages/inputs'
+import type { MessageDto, MessagePage } from '@/lib/messages/contract'
+import type { SendMessageInput } from '@/lib/messages/inputs'
 import type { PresenceDto } from '@/lib/presence/contract'
-import type { ChannelAuth, RealtimeConfig } from '@/lib/realtime/contract'
 import { signInPath } from '@/lib/sign-in-path'
 import type { AccountDto } from '@/lib/users/contract'
 
@@ -113,57 +112,13 @@ export const getChanges = (id: string, after: number) =>
 export const postMessage = (id: string, message: SendMessageInput) =>
   request<{ message: MessageDto }>('POST', `${of(id)}/messages`, message)
 
-type Edited = Pick<MessageDto, 'conversationId' | 'seq'>
-
-export const patchMessage = ({ conversationId, seq }: Edited, input: EditMessageInput) =>
-  request<{ message: MessageDto }>('PATCH', `${of(conversationId)}/messages/${seq}`, input)
-
-export const deleteMessage = (id: string, seq: number) =>
-  request<{ message: MessageDto }>('DELETE', `${of(id)}/messages/${seq}`)
-
-type Changed = { message: MessageDto }
-const reactionPath = (id: string, seq: number, emoji: string) =>
-  `${of(id)}/messages/${seq}/reactions/${encodeURIComponent(emoji)}`
-
-export const getReactions = (id: string, seq: number) =>
-  request<{ reactions: ReactorsDto[] }>('GET', `${of(id)}/messages/${seq}/reactions`)
-
-export const putReaction = (id: string, seq: number, emoji: string) =>
-  request<Changed>('PUT', reactionPath(id, seq, emoji))
-
-export const deleteReaction = (id: string, seq: number, emoji: string) =>
-  request<Changed>('DELETE', reactionPath(id, seq, emoji))
-
-export const getFirstMessage = (id: string, since?: string) =>
-  request<{ first: FirstMessage | null }>(
-    'GET',
-    `${of(id)}/first-message${since ? `?since=${since}` : ''}`,
-  )
-
-export const getPins = (id: string) => request<{ messages: MessageDto[] }>('GET', `${of(id)}/pins`)
-
-const pinPath = (id: string, seq: number) => `${of(id)}/messages/${seq}/pin`
-export const putPin = (id: string, seq: number) => request<Changed>('PUT', pinPath(id, seq))
-export const deletePin = (id: string, seq: number) => request<Changed>('DELETE', pinPath(id, seq))
-
 export const putRead = (id: string, seq: number) => request<null>('PUT', `${of(id)}/read`, { seq })
-
-export const patchMine = (id: string, change: ChangeMineInput) =>
-  request<{ conversation: ConversationDto }>('PATCH', `${of(id)}/mine`, change)
 
 export const putDelivered = (cursors: Record<string, number>) =>
   request<null>('PUT', '/api/delivered', cursors)
 
 export const postWatch = (userIds: string[]) =>
   request<{ users: PresenceDto[] }>('POST', '/api/presence/watch', { userIds })
-
-export const getRealtimeConfig = () => request<RealtimeConfig>('GET', '/api/realtime/config')
-
-export const postChannelAuth = (socketId: string, channels: string[]) =>
-  request<{ channels: Record<string, ChannelAuth> }>('POST', '/api/realtime/auth', {
-    socketId,
-    channels,
-  })
 
 export const getAccount = () => request<{ account: AccountDto }>('GET', '/api/account')
 

@@ -1,5 +1,5 @@
 import type { ChannelAuth } from '@/lib/realtime/contract'
-import { postChannelAuth } from './api'
+import { postChannelAuth } from './realtime-api'
 
 type Answer = { auth: string; channel_data?: string }
 /** Null when the server refused that channel. */

@@ -6,10 +6,8 @@ import type { MessageDto } from '@/lib/messages/contract'
 import type { PresenceDto } from '@/lib/presence/contract'
 import type { AccountDto, UserDto } from '@/lib/users/contract'
 import { useChatContext, useChatState } from './chat-context'
-import { signOut } from './sign-out'
 import type { ChatState, LinkState, Timeline } from './state'
 import { amendmentOf, shownAs, withAmendments } from './sync/amendments'
-import type { Besides } from './sync/reduce-sending'
 import { peopleOf, sortedConversations, titleOf, totalUnread } from './sync/selectors'
 import { asWished } from './sync/wishes'
 import { useNow } from './use-now'
@@ -122,25 +120,4 @@ export const useIncomingRequests = (): number => useChatState((state) => state.i
 export function useUnreadTotal(): number {
   const now = useNow()
   return useChatState((state) => totalUnread(state, now))
-}
-
-/** What a person can do. The functions stay the same for the life of the page. */
-export function useChat() {
-  const { engine, local } = useChatContext()
-  return useMemo(
-    () => ({
-      send: (conversationId: string, text: string, besides?: Besides) =>
-        engine.send(conversationId, text, besides),
-      retry: (conversationId: string, clientId: string) =>
-        engine.retry({ conversationId, clientId }),
-      discard: (conversationId: string, clientId: string) =>
-        engine.discard({ conversationId, clientId }),
-      open: (conversationId: string | null) => engine.open(conversationId),
-      typing: (conversationId: string) => engine.typing(conversationId),
-      markRead: (conversationId: string) => engine.markRead(conversationId),
-      signOut: () => signOut(local),
-      unsent: () => engine.unsent(),
-    }),
-    [engine, local],
-  )
 }

@@ -1,14 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { ApiError, patchMine } from './api'
+import { ApiError } from './api'
+import { patchMine } from './mine-api'
 import { MineChanger } from './mine-changer'
 import { createChatStore } from './store'
 import { asWished, markWishDropped } from './sync/wishes'
 import { boot, conversation, room } from './testing/builders'
 
-vi.mock('./api', async (original) => ({
-  ...(await original<typeof import('./api')>()),
-  patchMine: vi.fn(),
-}))
+vi.mock('./mine-api')
 const patch = vi.mocked(patchMine)
 const refusal = (status: number) => new ApiError({ status, code: 'unavailable' })
 const answer = (rev: number, mine: Partial<ReturnType<typeof conversation>['mine']>) => ({

@@ -1,5 +1,5 @@
-import { patchMine } from './api'
 import { keepWaiting } from './local/waiting-records'
+import { patchMine } from './mine-api'
 import type { Wish } from './state'
 import type { ChatStore } from './store'
 import { isWished, mineChanged, wished, wishSettled } from './sync/reduce-mine'

@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useMemo } from 'react'
-import { getPins } from './api'
 import { useChatContext, useChatState } from './chat-context'
+import { getPins } from './message-api'
 import type { ChatMessage } from './state'
 import type { ChatStore } from './store'
 import { nameOf, PIN, withAmendments } from './sync/amendments'

@@ -7,7 +7,8 @@ import type { FirstMessage, MessageDto, ReactorsDto } from '@/lib/messages/contr
 import { lengthOf } from '@/lib/text'
 import type { AccountDto, SessionDto, UserDto } from '@/lib/users/contract'
 import type { UpdateAccountInput } from '@/lib/users/inputs'
-import { type ApiError, getFirstMessage, getReactions, request } from './api'
+import { type ApiError, request } from './api'
+import { getFirstMessage, getReactions } from './message-api'
 import { friendRenamed, meChanged } from './sync/reduce-people'
 import { useChange, useKeepConversation, useStoreChange } from './use-change'
 

@@ -1,14 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { getRealtimeConfig, postChannelAuth } from './api'
 import { Realtime } from './realtime'
+import { getRealtimeConfig, postChannelAuth } from './realtime-api'
 import { bob, message, room } from './testing/builders'
 import { SimulatedService } from './testing/simulated-service'
 
-vi.mock('./api', async (original) => ({
-  ...(await original<typeof import('./api')>()),
-  postChannelAuth: vi.fn(),
-  getRealtimeConfig: vi.fn(),
-}))
+vi.mock('./realtime-api')
 
 const own = 'private-user-ann-0'
 const configOf = (userChannel: string) => ({

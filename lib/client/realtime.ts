@@ -1,10 +1,10 @@
 /** The only importer of pusher-js. Loaded after the first paint, by the tab that leads. */
 import Pusher from 'pusher-js'
 import type { RealtimeConfig } from '@/lib/realtime/contract'
-import { getRealtimeConfig } from './api'
 import { ChannelAuthBatch } from './channel-auth'
 import type { Place } from './company'
 import { type IncomingEvent, readEvent } from './read-event'
+import { getRealtimeConfig } from './realtime-api'
 import { RealtimePlaces } from './realtime-places'
 import { type LineChange, Reconnect } from './reconnect'
 import type { Typed } from './sync/reduce-people'

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { amenderOf } from './amender'
-import { ApiError, patchMessage, patchMine, putPin, putReaction } from './api'
+import { ApiError } from './api'
 import { leaveDevice } from './local/account-here'
+import { patchMessage, putPin, putReaction } from './message-api'
+import { patchMine } from './mine-api'
 import { mineChangerOf } from './mine-changer'
 import { createChatStore } from './store'
 import { takeUpWaiting } from './take-up-waiting'
@@ -9,13 +11,8 @@ import { ann, boot, conversation, message, page, room } from './testing/builders
 import { stubPage } from './testing/page'
 import { stubStorage } from './testing/storage'
 
-vi.mock('./api', async (original) => ({
-  ...(await original<typeof import('./api')>()),
-  patchMessage: vi.fn(),
-  putPin: vi.fn(),
-  putReaction: vi.fn(),
-  patchMine: vi.fn(),
-}))
+vi.mock('./message-api')
+vi.mock('./mine-api')
 const patch = vi.mocked(patchMessage)
 const react = vi.mocked(putReaction)
 const mine = vi.mocked(patchMine)

@@ -7,10 +7,7 @@ import { Drafts } from './drafts'
 import { noteAsked } from './taken-texts'
 import { keepText, textSent } from './texts'
 
-vi.mock('../api', async (original) => ({
-  ...(await original<typeof import('../api')>()),
-  patchMine: vi.fn(),
-}))
+vi.mock('../mine-api')
 
 let h: DraftsHarness
 

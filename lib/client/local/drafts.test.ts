@@ -4,10 +4,7 @@ import { DraftsHarness } from '../testing/drafts-harness'
 import { Drafts } from './drafts'
 import { textSent } from './texts'
 
-vi.mock('../api', async (original) => ({
-  ...(await original<typeof import('../api')>()),
-  patchMine: vi.fn(),
-}))
+vi.mock('../mine-api')
 
 let h: DraftsHarness
 

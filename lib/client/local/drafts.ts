@@ -1,5 +1,5 @@
 import { isBlank, lengthOf, TEXT_LIMIT } from '@/lib/text'
-import { patchMine } from '../api'
+import { patchMine } from '../mine-api'
 import type { ChatStore } from '../store'
 import { mineChanged } from '../sync/reduce-mine'
 import { untilAnswered } from '../until-answered'

@@ -1,14 +1,7 @@
 import { expect, test } from 'vitest'
 import { idOf, message, room, state } from '../testing/builders'
-import {
-  amended,
-  amendmentOf,
-  amendmentSettled,
-  nameOf,
-  PIN,
-  shownAs,
-  withAmendments,
-} from './amendments'
+import { amendmentOf, nameOf, PIN, shownAs, withAmendments } from './amendments'
+import { amended, amendmentSettled } from './reduce-amendments'
 
 const key = { conversationId: room, seq: 2 }
 const edit = { text: 'better', madeAt: '2026-01-01T00:00:00Z' }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { ann, bob, message, page, room, state } from '../testing/builders'
-import { amended, withAmendments } from './amendments'
+import { withAmendments } from './amendments'
 import { reactedAs, withMine } from './reactions'
+import { amended } from './reduce-amendments'
 import { pageReplaced } from './reduce-messages'
 
 const under = (emoji: string, count: number, mine: boolean) => ({ emoji, count, mine })

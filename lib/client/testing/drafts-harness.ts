@@ -1,7 +1,7 @@
 import { vi } from 'vitest'
-import { patchMine } from '../api'
 import type { Drafts } from '../local/drafts'
 import { keepText, keyOf, textOf } from '../local/texts'
+import { patchMine } from '../mine-api'
 import { createChatStore } from '../store'
 import { conversationArrived } from '../sync/reduce-conversations'
 import { ann, boot, conversation, idOf, room } from './builders'

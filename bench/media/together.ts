@@ -11,14 +11,12 @@ import { upload } from './upload'
 
 const IDLE_MS = 4_000
 const LOOK_MS = 50
-/** As the client does. */
-const AT_ONCE = 3
 /** Somebody who writes while the others upload. */
 const WRITES_EVERY_MS = 40
 
-type Stage = { alice: Person; carol: Person; photos: Photo[] }
+type Stage = { senders: Person[]; carol: Person; photos: Photo[] }
 
-/** All photos by one person, as a browser sends them, while another writes. */
+/** All photos at once, each by somebody else, while another writes. */
 export async function measureTogether(installation: Installation, stage: Stage) {
   const line = new HttpLine(installation.port, stage.carol.cookie)
   const quiet = await during(sleep(IDLE_MS), () => write(line, stage.carol))
@@ -26,14 +24,12 @@ export async function measureTogether(installation: Installation, stage: Stage) 
   const meter = startMeter(installation)
   const startedAt = performance.now()
   let peak = rested
-  const left = [...stage.photos]
-  const uploading = Promise.all(Array.from({ length: AT_ONCE }, bring))
-  async function bring() {
-    for (let photo = left.shift(); photo; photo = left.shift()) {
-      const { name, bytes } = photo
-      await upload(installation, stage.alice, { name, bytes: new Uint8Array(bytes), as: 'image' })
-    }
-  }
+  const uploading = Promise.all(
+    stage.photos.map(({ name, bytes }, n) => {
+      const person = stage.senders[n % stage.senders.length] as Person
+      return upload(installation, person, { name, bytes: new Uint8Array(bytes), as: 'image' })
+    }),
+  )
   const looking = during(uploading, async () => {
     peak = Math.max(peak, memoryOf(installation))
     await sleep(LOOK_MS)

@@ -5,12 +5,15 @@ import type { Readable } from 'node:stream'
 import { LRUCache } from 'lru-cache'
 import { AppError, isAppError } from '@/lib/errors'
 import { processWide } from '@/lib/process-wide'
+import { requireDisk } from './require-room'
 import { LARGEST_BYTES } from './rules'
 import { bytesAt } from './temporary'
 import { tooLarge, type UploadHead } from './upload-head'
 
 /** What is there of a file, and its SHA-256 in hex. */
 export type Received = { bytes: number; sha256: string }
+
+const LOOK_BYTES = 4 * 1024 * 1024
 
 type Sum = { bytes: number; hash: Hash }
 /** Of files that grow, so that a part need not read the earlier ones. */
@@ -61,7 +64,10 @@ export async function hashBody(head: UploadHead, body: Readable): Promise<string
 const grow = (handle: FileHandle, sum: Sum) => async (chunk: Buffer) => {
   await handle.appendFile(chunk)
   sum.hash.update(chunk)
-  sum.bytes += chunk.length
+  const bytes = sum.bytes + chunk.length
+  // Others than uploads fill the disk as well.
+  if (Math.floor(bytes / LOOK_BYTES) > Math.floor(sum.bytes / LOOK_BYTES)) await requireDisk(0)
+  sum.bytes = bytes
 }
 
 /** Counts what really comes. */

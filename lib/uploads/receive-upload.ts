@@ -7,6 +7,7 @@ import { findFile } from './find-upload'
 import { inTurn } from './in-turn'
 import { keepUpload } from './keep-upload'
 import { type FileRow, presentFile } from './present'
+import { promisedBytes, withPromise } from './promised'
 import { requireRoom, storageFull } from './require-room'
 import { temporaryPath } from './temporary'
 import type { UploadHead } from './upload-head'
@@ -33,9 +34,12 @@ export async function receiveUpload(
 async function receive(userId: string, head: UploadHead, body: Readable): Promise<Outcome> {
   const earlier = await findFile(head.id)
   if (earlier) return answerAgain({ earlier, userId }, head, body)
-  await requireRoom(userId, head)
   const path = temporaryPath(userId, head.id)
-  const received = await appendBody(path, head, body)
+  const promised = { userId, id: head.id, bytes: promisedBytes(head) }
+  const received = await withPromise(promised, async (missing) => {
+    await requireRoom(promised, missing)
+    return appendBody(path, head, body)
+  })
   if (head.part && received.bytes < head.part.total)
     return { id: head.id, received: received.bytes }
   if (head.sha256 !== null && head.sha256 !== received.sha256) {

@@ -32,6 +32,24 @@ test('what is under way counts too', async () => {
   expect(await upload(alice, 'x', other)).toMatchObject(full)
 })
 
+test('what others of one person have promised counts before it comes', async () => {
+  const hang = new AbortController()
+  const id = randomUUID()
+  const slow = new ReadableStream({ start: (stream) => stream.enqueue(new Uint8Array(10)) })
+  const headers = range(0, 3 * MEGABYTE - 1, 3 * MEGABYTE)
+  const first = upload(alice, slow, { id, headers, signal: hang.signal }).catch(() => 'cut')
+  const begun = temporaryPath(alice.user.id, id)
+  await expect.poll(() => bytesAt(begun)).toBe(10)
+  expect(await upload(alice, new Uint8Array(3 * MEGABYTE))).toMatchObject(full)
+  expect((await upload(bob, new Uint8Array(3 * MEGABYTE))).status).toBe(201)
+  const unknown = new Blob([new Uint8Array(10)]).stream()
+  expect(await upload(bob, unknown)).toMatchObject(full)
+  hang.abort()
+  expect(await first).toBe('cut')
+  const again = () => upload(alice, new Uint8Array(3 * MEGABYTE)).then(({ status }) => status)
+  await expect.poll(again).toBe(201)
+})
+
 test('nobody begins more files than they finish', async () => {
   await makeTemporaryDirectory()
   const begun = Array.from({ length: 30 }, () => temporaryPath(alice.user.id, randomUUID()))

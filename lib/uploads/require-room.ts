@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises'
 import { sql } from '@/db/client'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import type { Missing } from './promised'
 import {
   findBegun,
   forgetBegun,
@@ -9,22 +10,28 @@ import {
   makeTemporaryDirectory,
   temporaryDirectory,
 } from './temporary'
-import type { UploadHead } from './upload-head'
 
 const MEGABYTE = 1024 * 1024
 /** Of one person, begun and not finished: three messages full of files. */
 const MOST_UNDER_WAY = 30
 
+type Room = { userId: string; id: string; bytes: number }
+
 /** Before a byte is read. @throws AppError storage_full, quota_reached, rate_limited */
-export async function requireRoom(userId: string, { id, bytes }: UploadHead): Promise<void> {
+export async function requireRoom({ userId, id, bytes }: Room, missing: Missing): Promise<void> {
   await makeTemporaryDirectory()
-  const { bavail, bsize } = await statfs(temporaryDirectory())
-  if (bavail * bsize - (bytes ?? 0) < env.UPLOAD_MIN_FREE_MB * MEGABYTE) throw storageFull()
+  await requireDisk(bytes + missing.all)
   const others = await makeRoomFor(userId, id)
   const begun = others.reduce((sum, other) => sum + other.bytes, 0)
   const kept = await storedBytes(userId)
-  if (kept + begun + (bytes ?? 0) > env.UPLOAD_QUOTA_MB * MEGABYTE)
+  if (kept + begun + missing.own + bytes > env.UPLOAD_QUOTA_MB * MEGABYTE)
     throw new AppError('quota_reached')
+}
+
+/** For so many bytes. @throws AppError storage_full */
+export async function requireDisk(bytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(temporaryDirectory())
+  if (bavail * bsize - bytes < env.UPLOAD_MIN_FREE_MB * MEGABYTE) throw storageFull()
 }
 
 /** Of what was given up the oldest goes first. @returns what else is begun */

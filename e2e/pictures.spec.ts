@@ -1,22 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, sendByApi, test } from './people'
-import type { Person } from './person'
-import { answer, sendCarrying, servePictures } from './pictures'
-
-const photo = { width: 4_000, height: 3_000 }
-const pictureIn = ({ log }: Person, name: string | RegExp = /^Photo from/) =>
-  log.getByRole('button', { name })
-const viewer = ({ page }: Person) => page.getByRole('dialog', { name: 'Photos and videos' })
-const shown = (person: Person) => viewer(person).locator('[data-current]')
-const isLoaded = (person: Person) =>
-  expect
-    .poll(() =>
-      shown(person)
-        .locator('img')
-        .last()
-        .evaluate((img: HTMLImageElement) => img.naturalWidth),
-    )
-    .toBeGreaterThan(0)
+import { answer, isLoaded, photo, pictureIn, sendCarrying, servePictures } from './pictures'
 
 const albums: [count: number, sizes: (typeof photo)[]][] = [1, 2, 3, 9, 10].map((count) => [
   count,

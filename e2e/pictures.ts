@@ -114,3 +114,19 @@ export async function uploadPhoto(person: Person, conversationId: string): Promi
   expect(sent.status()).toBe(201)
   return (await uploaded.json()).upload.url
 }
+
+export const photo = { width: 4_000, height: 3_000 }
+export const pictureIn = ({ log }: Person, name: string | RegExp = /^Photo from/) =>
+  log.getByRole('button', { name })
+export const viewer = ({ page }: Person) => page.getByRole('dialog', { name: 'Photos and videos' })
+export const shown = (person: Person) => viewer(person).locator('[data-current]')
+/** The picture shown is there, whole. */
+export const isLoaded = (person: Person) =>
+  expect
+    .poll(() =>
+      shown(person)
+        .locator('img')
+        .last()
+        .evaluate((img: HTMLImageElement) => img.naturalWidth),
+    )
+    .toBeGreaterThan(0)

@@ -1,21 +1,14 @@
 import { befriend, expect, sendByApi, test } from './people'
-import type { Person } from './person'
-import { sendCarrying, servePictures, uploadPhoto } from './pictures'
-
-const photo = { width: 4_000, height: 3_000 }
-const pictureIn = ({ log }: Person, name: string | RegExp = /^Photo from/) =>
-  log.getByRole('button', { name })
-const viewer = ({ page }: Person) => page.getByRole('dialog', { name: 'Photos and videos' })
-const shown = (person: Person) => viewer(person).locator('[data-current]')
-const isLoaded = (person: Person) =>
-  expect
-    .poll(() =>
-      shown(person)
-        .locator('img')
-        .last()
-        .evaluate((img: HTMLImageElement) => img.naturalWidth),
-    )
-    .toBeGreaterThan(0)
+import {
+  isLoaded,
+  photo,
+  pictureIn,
+  sendCarrying,
+  servePictures,
+  shown,
+  uploadPhoto,
+  viewer,
+} from './pictures'
 
 test('the viewer goes through all pictures of the conversation, older ones too @phone', async ({
   alice,

@@ -25,6 +25,14 @@ const noteTracks = (page: Page) =>
     }
   })
 
+/** To be asked afterwards whether the microphone is free. */
+async function recordNoted(author: Person, reader: Person, clock: string) {
+  await noteTracks(author.page)
+  await author.page.reload()
+  await author.openChatWith(reader)
+  await record(author, clock)
+}
+
 declare global {
   // biome-ignore lint/style/useConsistentTypeDefinitions: an interface of the browser grows
   interface Window {
@@ -35,10 +43,7 @@ declare global {
 test('what is spoken is paused, heard before it is sent, and gone on with @phone', async ({
   friends: { alice, bob },
 }) => {
-  await noteTracks(alice.page)
-  await alice.page.reload()
-  await alice.openChatWith(bob)
-  await record(alice, '0:02')
+  await recordNoted(alice, bob, '0:02')
   await expect(alice.composer).toBeHidden()
   await press(alice, 'Pause')
   expect(await isMicrophoneFree(alice.page)).toBe(true)
@@ -65,10 +70,7 @@ test('the other one sees that something is being recorded', async ({ friends: { 
 test('a recording waits, paused, over another conversation and over a reload', async ({
   friends: { alice, bob },
 }) => {
-  await noteTracks(alice.page)
-  await alice.page.reload()
-  await alice.openChatWith(bob)
-  await record(alice, '0:02')
+  await recordNoted(alice, bob, '0:02')
   await alice.goToContacts()
   await expect.poll(() => isMicrophoneFree(alice.page)).toBe(true)
   await alice.page.goBack()
@@ -157,10 +159,7 @@ test('over plain HTTP it says what a microphone needs', async ({ friends: { alic
 test('an unplugged microphone leaves what was spoken, paused', async ({
   friends: { alice, bob },
 }) => {
-  await noteTracks(alice.page)
-  await alice.page.reload()
-  await alice.openChatWith(bob)
-  await record(alice, '0:01')
+  await recordNoted(alice, bob, '0:01')
   await alice.page.evaluate(() => window.tracks[0]?.dispatchEvent(new Event('ended')))
   await expect(recorderOf(alice).getByRole('button', { name: 'Go on recording' })).toBeVisible()
   expect(await isMicrophoneFree(alice.page)).toBe(true)

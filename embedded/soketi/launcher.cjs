@@ -20,9 +20,11 @@ process.on('uncaughtException', (error) => fail('uncaught exception', { reason: 
 
 function start() {
   const { harden } = require('./harden.cjs')
+  const { quicken } = require('./quicken.cjs')
   const { soketiOptions } = require('./options.cjs')
   const { Server } = require('@soketi/soketi/dist/server')
   harden({ allowedOrigins: launch.allowedOrigins ?? [], report })
+  quicken()
   Server.start(soketiOptions(launch), (server) => {
     if (!server.serverProcess) fail(`port ${launch.port} is not free`)
     process.send?.('listening')

@@ -161,7 +161,7 @@ describe('on the real service', () => {
     await Promise.all([ear.close(), other.close()])
   })
 
-  test('typing carries the id that we signed, whatever the sender writes', async () => {
+  test('typing carries the id that we signed, whatever the sender writes, to the others alone', async () => {
     const [one, other] = [await connectEar(), await connectEar()]
     await subscribe(one, alice.user.id, here())
     await subscribe(other, bob.user.id, here())
@@ -169,6 +169,9 @@ describe('on the real service', () => {
     one.socket.send(JSON.stringify({ event: 'client-typing', channel: here(), data, user_id: 'x' }))
     const heard = await other.waitFor(({ event }) => event === 'client-typing')
     expect(heard).toMatchObject({ channel: here(), user_id: alice.user.id })
+    one.socket.send(JSON.stringify({ event: 'pusher:ping', data: {} }))
+    await one.waitFor(({ event }) => event === 'pusher:pong')
+    expect(one.frames.filter(({ event }) => event === 'client-typing')).toEqual([])
     await Promise.all([one.close(), other.close()])
   })
 })

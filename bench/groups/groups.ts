@@ -43,6 +43,7 @@ async function benchGroup(installation: Installation, crowd: Crowd, options: Opt
   const port = options.isDirect ? soketiPort(installation.pid) : installation.port
   const sockets = await openSockets(stage, port)
   await sleep(ARRIVALS_MS)
+  await send(stage, { rate: BUSY_RATE, seconds: BUSY_SECONDS })
   const idle = await idleMs(installation)
   const calm = { rate: options.rate ?? CALM_RATE, seconds: options.seconds, idle }
   const told = {
@@ -58,7 +59,8 @@ async function benchGroup(installation: Installation, crowd: Crowd, options: Opt
 }
 
 type Stage = { installation: Installation; crowd: Crowd; lines: HttpLine[]; arrivals: Arrivals }
-type Plan = { rate: number; seconds: number; idle: number }
+type Pace = { rate: number; seconds: number }
+type Plan = Pace & { idle: number }
 
 async function measure(stage: Stage, plan: Plan) {
   stage.arrivals = new Arrivals(stage.crowd.viewers)
@@ -90,7 +92,7 @@ async function openSockets(stage: Stage, port: number): Promise<WebSocket[]> {
 type Run = { sent: number; errors: number; ackMs: number[]; seconds: number }
 
 /** Those who look send in turns, by the clock. */
-async function send({ crowd, lines, arrivals }: Stage, { rate, seconds }: Plan): Promise<Run> {
+async function send({ crowd, lines, arrivals }: Stage, { rate, seconds }: Pace): Promise<Run> {
   const sent = Math.round(rate * seconds)
   const path = `/api/conversations/${crowd.conversationId}/messages`
   const startedAt = performance.now()

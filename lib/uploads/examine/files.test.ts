@@ -2,36 +2,13 @@ import { describe, expect, test, vi } from 'vitest'
 import { Examiner } from './examiner'
 import { typeOf } from './process/keep-file'
 import { picture } from './testing/make-pictures'
-import { FORMATS, recording } from './testing/make-sounds'
 import { tryExamine, withExaminers } from './testing/try-examine'
 
 withExaminers()
 
-const film = { width: 320, height: 240 }
 const kept = { main: null, variants: [], mainBytes: expect.any(Buffer) }
 
 describe('a file is kept as it is', () => {
-  test.each([
-    ['mp4', 'video/mp4'],
-    ['mov', 'video/quicktime'],
-    ['webm', 'video/webm'],
-  ] as const)('a film in %s is a video of its size and length', async (format, mime) => {
-    const isSilent = format === 'mov'
-    const bytes = await recording({
-      format: FORMATS[format],
-      seconds: 2,
-      film: { ...film, isSilent },
-    })
-    const { durationMs = 0, ...found } = await tryExamine('file', bytes)
-    expect(found).toEqual({ kind: 'video', mime, ...film, ...kept })
-    expect(Math.abs(durationMs - 2_000)).toBeLessThan(100)
-  })
-
-  test('sound in a container for films is none', async () => {
-    const bytes = await recording({ format: FORMATS.webm, seconds: 2 })
-    expect(await tryExamine('file', bytes)).toMatchObject({ kind: 'file', ...kept })
-  })
-
   test('a picture sent as a file is not touched', async () => {
     const bytes = await picture().jpeg().toBuffer()
     expect(await tryExamine('file', bytes)).toEqual({ kind: 'file', mime: 'image/jpeg', ...kept })
@@ -50,14 +27,6 @@ describe('a file is kept as it is', () => {
   test('a ZIP that cannot be unpacked is a ZIP', async () => {
     const zip = Buffer.from('PK\x03\x04'.padEnd(300, '\xff'), 'latin1')
     expect(await tryExamine('file', zip)).toMatchObject({ kind: 'file', ...kept })
-  })
-
-  test('half of a film is a file', async () => {
-    const whole = await recording({ format: FORMATS.mp4, seconds: 2, film })
-    expect(await tryExamine('file', whole.subarray(0, 200))).toMatchObject({
-      kind: 'file',
-      ...kept,
-    })
   })
 
   test('nothing at all is not', async () => {

@@ -3,6 +3,7 @@ import { isAppError } from '@/lib/errors'
 import type { Outcome, Received } from '../contract'
 import { keepFile } from './keep-file'
 import { rewriteAvatar } from './rewrite-avatar'
+import { rewriteFilm } from './rewrite-film'
 import { rewritePicture } from './rewrite-picture'
 import { rewriteVoice } from './rewrite-voice'
 
@@ -14,6 +15,7 @@ const work = {
   image: rewritePicture,
   avatar: rewriteAvatar,
   voice: rewriteVoice,
+  video: rewriteFilm,
   file: keepFile,
 }
 

@@ -1,6 +1,12 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { Examiner } from './examiner'
 import { typeOf } from './process/keep-file'
+import { FILM_FORMATS, film } from './testing/make-films'
 import { picture } from './testing/make-pictures'
 import { tryExamine, withExaminers } from './testing/try-examine'
 
@@ -43,6 +49,24 @@ test.each([
   ['image/svg+xml', 'image/png', 'application/octet-stream'],
 ])('found as %s and said to be %s it is %s', (sniffed, said, type) => {
   expect(typeOf(sniffed, said)).toBe(type)
+})
+
+/** A list of tags whose length is none: its reader goes round and round. */
+async function endless(): Promise<Buffer> {
+  const bytes = await film({ format: FILM_FORMATS.webm })
+  bytes[bytes.lastIndexOf('1254c367', 'hex') + 4] = 0
+  return bytes
+}
+
+test('a process that no longer looks at the clock ends all the same, by what it has used', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'hongyan-endless-'))
+  const received = { path: path.join(folder, 'upload'), as: 'video', name: '', mime: '' }
+  writeFileSync(received.path, await endless())
+  const child = fork(path.resolve('dist', 'examine-files.mjs'), ['1'])
+  await once(child, 'message')
+  child.send(received)
+  expect(await once(child, 'exit')).toEqual([null, 'SIGALRM'])
+  rmSync(folder, { recursive: true })
 })
 
 describe('a process that dies', () => {

@@ -30,6 +30,7 @@ test('a reload while it uploads loses nothing and doubles nothing', async ({
   await give(alice.composer, 'paste', {
     files: [picture(1), textFile('kept.txt', 'over a reload')],
   })
+  await expect(tray(alice).getByRole('listitem')).toHaveCount(2)
   await alice.composer.fill('still here')
   await sendNow(alice)
   await expect(sending(alice)).toBeVisible()

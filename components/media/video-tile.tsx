@@ -14,7 +14,8 @@ export function VideoTile({ message, picture, isAlone }: TileProps) {
   const [isBroken, setBroken] = useState(false)
   const src = held ?? (picture.url || previewUrl(picture.id))
   const label = nameOf(message, picture)
-  if (isBroken || !isPlayable(picture.mime))
+  // What this device holds it has measured by playing it, whatever its type.
+  if (isBroken || !(held || isPlayable(picture.mime)))
     return (
       <div className="picture lost">
         <FileRow file={picture} />

@@ -20,8 +20,8 @@ type Sum = { bytes: number; hash: Hash }
 const sums = processWide('uploadSums', () => new LRUCache<string, Sum>({ max: 1_000 }))
 
 /**
- * Puts a body behind what is there. Of a part whose line breaks all is kept that came. A whole file is whole or
- * nothing: what goes on behind it could not be told from another whole one.
+ * Puts a body behind what is there, or nothing where all of it is. Of a part whose line breaks all is kept that came.
+ * A whole file is whole or nothing: what goes on behind it could not be told from another whole one.
  * @throws AppError conflict with what is there, malformed when the client is gone, too_large, invalid
  */
 export async function appendBody(
@@ -40,8 +40,7 @@ export async function appendBody(
     await take(body, head, grow(handle, sum))
     await handle.datasync()
   } catch (error) {
-    // Of what was cut behind its last byte no part would be left to send.
-    if (isGone(error) && head.part && sum.bytes < head.part.total) sums.set(path, sum)
+    if (isGone(error) && head.part) sums.set(path, sum)
     else {
       await (from === 0 ? rm(path) : handle.truncate(from))
       sums.delete(path)
@@ -84,7 +83,7 @@ async function take(
     await keep(chunk)
   }
   if (part && taken < most) throw damaged()
-  if (taken === 0) throw new AppError('invalid', { fields: { file: 'empty' } })
+  if (!part && taken === 0) throw new AppError('invalid', { fields: { file: 'empty' } })
 }
 
 const damaged = () => new AppError('invalid', { fields: { file: 'damaged' } })

@@ -1,8 +1,13 @@
 /** Both ends belong to it, as in the headers. */
 export type ByteRange = { from: number; to: number }
 
-/** `Content-Range` of a part: null when it is none that names its place in the whole. */
+/**
+ * `Content-Range` of a part: null when it is none that names its place in the whole. Without a place it is the empty
+ * one behind the last byte.
+ */
 export function parseContentRange(header: string): (ByteRange & { total: number }) | null {
+  const [, whole] = /^bytes \*\/([1-9]\d{0,14})$/.exec(header)?.map(Number) ?? []
+  if (whole !== undefined) return { from: whole, to: whole - 1, total: whole }
   const [, from, to, total] =
     /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15})$/.exec(header)?.map(Number) ?? []
   if (from === undefined || to === undefined || total === undefined) return null

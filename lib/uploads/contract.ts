@@ -23,8 +23,11 @@ export const attachmentDto = v.object({
 })
 export type AttachmentDto = v.InferOutput<typeof attachmentDto>
 
-/** What a file is sent as: a picture or a voice message must be one that every browser shows; a file is kept as it is. */
-export type UploadPurpose = 'image' | 'voice' | 'file' | 'avatar'
+/**
+ * What a file is sent as: a picture or a voice message must be one that every browser shows, a video becomes a file
+ * where it is none that can be written anew, and a file is kept as it is.
+ */
+export type UploadPurpose = 'image' | 'voice' | 'video' | 'file' | 'avatar'
 
 /** While parts are missing. */
 export type UploadProgress = { id: string; received: number }

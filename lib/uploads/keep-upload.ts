@@ -5,6 +5,7 @@ import { AppError, isAppError } from '@/lib/errors'
 import type { Received } from './append-body'
 import { examine } from './examine/examine'
 import type { FileRow } from './present'
+import { requireDisk } from './require-room'
 import { fileStore, variantKey } from './store/store'
 import { bytesAt, storedMark, wholePath } from './temporary'
 import type { UploadHead } from './upload-head'
@@ -22,6 +23,8 @@ export async function keepUpload(upload: Upload): Promise<FileRow> {
   await rename(path, whole)
   let examined: Examined | undefined
   try {
+    // It is written once more, and may be as long as it is.
+    if (head.as === 'video') await requireDisk(upload.received.bytes)
     examined = await examine({ ...head, path: whole }, upload.userId)
     return await store(upload, whole, examined)
   } catch (error) {

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { readdir, writeFile } from 'node:fs/promises'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { bytesOf, get, range, sha256, upload, uploaded } from '@/server/test-upload'
 import { alice, bob, eachWithTwoFriends } from '@/server/two-friends'
 import { makeTemporaryDirectory, temporaryDirectory, temporaryPath } from './temporary'
@@ -75,6 +75,54 @@ test('goes on when this process knows nothing of its beginning', async () => {
   const last = await upload(alice, new Uint8Array(bytes.subarray(4_000)), { id, headers })
   expect(last.status).toBe(201)
   expect(await saved(id)).toEqual(bytes)
+})
+
+describe('of which all came before the host was killed', () => {
+  const last = (id: string, total: number, headers = {}) =>
+    upload(alice, '', { id, headers: { 'content-range': `bytes */${total}`, ...headers } })
+  const left = async (length: number) => {
+    const id = randomUUID()
+    await makeTemporaryDirectory()
+    await writeFile(temporaryPath(alice.user.id, id), bytes.subarray(0, length))
+    expect(await progress(id)).toEqual({ id, received: length })
+    return id
+  }
+
+  test('are finished by an empty one', async () => {
+    const id = await left(10_000)
+    const finished = await last(id, 10_000, { 'x-content-sha256': sha256(bytes) })
+    expect(finished).toMatchObject({ status: 201, body: { upload: { id, bytes: 10_000 } } })
+    expect(await saved(id)).toEqual(bytes)
+    expect(await leftovers()).toEqual([])
+    expect(await last(id, 10_000)).toMatchObject({ status: 201, body: finished.body })
+  })
+
+  test('and are not what their sender means are forgotten', async () => {
+    const id = await left(10_000)
+    const other = { 'x-content-sha256': sha256(Buffer.from('another')) }
+    expect(await last(id, 10_000, other)).toMatchObject(
+      refused(422, 'invalid', { file: 'checksum' }),
+    )
+    expect(await progress(id)).toEqual({ id, received: 0 })
+  })
+
+  test('are not finished before they are there', async () => {
+    const id = await left(4_000)
+    expect(await last(id, 10_000)).toMatchObject(refused(409, 'conflict', { received: '4000' }))
+    expect(await last(randomUUID(), 10)).toMatchObject(refused(409, 'conflict', { received: '0' }))
+    expect(await part(id, 4_000, 9_999)).toMatchObject({ status: 201 })
+  })
+
+  test('take no more', async () => {
+    const id = await left(10_000)
+    const body = new Blob(['more']).stream()
+    const headers = { 'content-range': 'bytes */10000' }
+    expect(await upload(alice, body, { id, headers })).toMatchObject(
+      refused(422, 'invalid', { file: 'damaged' }),
+    )
+    expect(await last(id, 10_000)).toMatchObject({ status: 201 })
+    expect(await saved(id)).toEqual(bytes)
+  })
 })
 
 test('begins again when it is sent whole', async () => {

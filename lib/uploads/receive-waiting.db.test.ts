@@ -46,6 +46,17 @@ test('the same file again waits for what is under way and gets its answer', asyn
   expect(examine).toHaveBeenCalledOnce()
 })
 
+test('an empty part behind its end waits for what is under way and gets its answer', async () => {
+  const looked = examining()
+  const id = randomUUID()
+  const first = upload(alice, 'hello', { id })
+  await looked.begun()
+  const second = upload(alice, '', { id, headers: { 'content-range': 'bytes */5' } })
+  looked.end()
+  expect([(await first).status, (await second).status]).toEqual([201, 201])
+  expect(examine).toHaveBeenCalledOnce()
+})
+
 test('of a file that has to wait the last part may come again', async () => {
   vi.mocked(examine).mockRejectedValueOnce(new AppError('rate_limited', { retryAfterSeconds: 5 }))
   vi.mocked(examine).mockResolvedValueOnce(asFile)

@@ -8,6 +8,7 @@ export const MOST_FILES = 10
 export const LARGEST_BYTES: Record<UploadPurpose, number> = {
   image: 25 * MEGABYTE,
   voice: 25 * MEGABYTE,
+  video: 100 * MEGABYTE,
   file: 100 * MEGABYTE,
   avatar: 10 * MEGABYTE,
 }

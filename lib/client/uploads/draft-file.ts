@@ -32,10 +32,8 @@ export const attachmentOf = (file: DraftFile): AttachmentDto => {
 }
 
 /** A video is one only where this browser could measure it: else nothing would play. */
-function kindOf({ as, mime, width }: DraftFile): AttachmentDto['kind'] {
-  if (as !== 'file') return as
-  return mime.startsWith('video/') && width ? 'video' : 'file'
-}
+const kindOf = ({ as, width }: DraftFile): AttachmentDto['kind'] =>
+  as === 'video' && !width ? 'file' : as
 
 /** What is wrong with a file, by the server's word or because this browser cannot read it any more. */
 export type FileFault =

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { room } from '../testing/builders'
+import { attachmentOf } from './draft-file'
 import { addFiles, choosePictures } from './fill-tray'
 import { measure } from './pictures'
 import { setTray, trayOf } from './trays'
@@ -41,7 +42,7 @@ test('what takes long to measure is sent all the same, and measured on its way',
   choosePictures(room, { isOriginal: true })
   expect(await taken()).toMatchObject([
     { as: 'image', name: 'hills.png', isRaw: true, isOriginal: true },
-    { as: 'file', name: 'waves.mp4' },
+    { as: 'video', name: 'waves.mp4' },
   ])
 })
 
@@ -50,6 +51,28 @@ test('what shall go as a file is sent as one, however little is known of it', as
   await addFiles(room, [photo])
   choosePictures(room, { asFiles: true })
   expect(await taken()).toMatchObject([{ as: 'file', name: 'hills.png' }])
+})
+
+test('a video goes as one, and as a file only where that was chosen', async () => {
+  const size = { width: 40, height: 30, durationMs: 900 }
+  vi.mocked(measureVideo).mockResolvedValue(size)
+  await addFiles(room, [film])
+  const [video] = (await taken()) ?? []
+  expect(video).toMatchObject({ as: 'video', ...size })
+  expect(video && attachmentOf(video).kind).toBe('video')
+  await addFiles(room, [film])
+  choosePictures(room, { asFiles: true })
+  const [file] = (await taken()) ?? []
+  expect(file).toMatchObject({ as: 'file', blob: film })
+  expect(file && attachmentOf(file).kind).toBe('file')
+})
+
+test('a video that this browser cannot play is a file until the server has it', async () => {
+  vi.mocked(measureVideo).mockResolvedValue({})
+  await addFiles(room, [film])
+  const [video] = (await taken()) ?? []
+  expect(video?.as).toBe('video')
+  expect(video && attachmentOf(video).kind).toBe('file')
 })
 
 test('what cannot be measured goes as a file', async () => {

@@ -2,7 +2,7 @@ import { fetchAhead } from '../fetch-ahead'
 import { uuid } from '../uuid'
 import { choose, type Refusal } from './choosing'
 import type { DraftFile } from './draft-file'
-import { isPicture, mimeOf, planFor } from './picture-rules'
+import { isPicture, isVideo, mimeOf, planFor } from './picture-rules'
 import { measure, smaller } from './pictures'
 import { keepPreview, settlePreview } from './previews'
 import { isReadable } from './read-blob'
@@ -75,8 +75,9 @@ function asTaken(file: TrayFile, how: How): DraftFile {
 }
 
 export function asSent({ chosen, picture, small, video }: TrayFile, how: How): DraftFile {
+  if (isVideo(chosen.mime) && !how.asFiles) return { ...chosen, ...video, as: 'video' }
   const plan = picture && !how.asFiles ? planFor(picture, how.isOriginal) : 'file'
-  if (!picture || plan === 'file') return { ...chosen, ...video }
+  if (!picture || plan === 'file') return chosen
   const { width, height } = picture
   const shown = { ...chosen, as: 'image' as const, width, height }
   if (plan === 'keep') return shown
@@ -98,7 +99,7 @@ function begin(conversationId: string, chosen: DraftFile): TrayFile {
   const file: TrayFile = { chosen, measured: Promise.resolve() }
   const told = () => change(conversationId, ({ files }) => ({ files: [...files] }))
   if (isPicture(chosen.mime)) file.measured = measurePicture(file, told)
-  else if (chosen.mime.startsWith('video/')) file.measured = measureFilm(file).then(told)
+  else if (isVideo(chosen.mime)) file.measured = measureFilm(file).then(told)
   return file
 }
 

@@ -28,13 +28,14 @@ export function stepAfter(answer: Answer, total: number, sentFrom: number | null
       return { do: 'wait', retryAfterSeconds: answer.retryAfterSeconds }
     case 'begun': {
       const { received } = answer
-      // Neither what was all received nor what does not grow may be sent without a pause.
-      if (received >= total || received === sentFrom) return { do: 'wait' }
+      // What does not grow may not be sent without a pause.
+      if (received > total || received === sentFrom) return { do: 'wait' }
       return partFrom(received, total)
     }
   }
 }
 
+/** Where all of it is there, an empty part: its answer is that of the whole. */
 export const partFrom = (from: number, total: number) =>
   ({ do: 'send', from, to: Math.min(from + PART_BYTES, total) }) as const
 

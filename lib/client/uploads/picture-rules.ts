@@ -14,6 +14,8 @@ export type Plan = 'keep' | 'file' | (Size & { mime: string })
 
 export const isPicture = (mime: string) => mime.startsWith('image/') && !mime.includes('svg')
 
+export const isVideo = (mime: string) => mime.startsWith('video/')
+
 /** Some systems do not know what the pictures of phones are. */
 export const mimeOf = ({ type, name }: { type: string; name: string }): string =>
   type || (/\.hei[cf]$/i.test(name) ? 'image/heic' : '')

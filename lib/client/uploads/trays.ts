@@ -19,7 +19,7 @@ export type TrayFile = {
 export type Tray = {
   files: readonly TrayFile[]
   refusals: readonly Refusal[]
-  /** Pictures too, every byte of them. */
+  /** Pictures and videos too, every byte of them. */
   asFiles: boolean
   isOriginal: boolean
   /** Empties it. Part of it, so that a line that is cut by then does not matter. */

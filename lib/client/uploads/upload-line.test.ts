@@ -49,6 +49,10 @@ test('the rest of a short file says that it is the rest', async () => {
   expect(await rangeOf(10, 5, 10)).toBe('bytes 5-9/10')
 })
 
+test('behind the last byte there is an empty part', async () => {
+  expect(await rangeOf(10, 10, 10)).toBe('bytes */10')
+})
+
 test('every part of a long file says which it is', async () => {
   const bytes = PART_BYTES + 1
   expect(await rangeOf(bytes, 0, PART_BYTES)).toBe(`bytes 0-${PART_BYTES - 1}/${bytes}`)

@@ -51,7 +51,7 @@ function headersOf({ mime, name, blob }: DraftFile, { from, to, sha256 }: Range)
   }
   // Without it the rest of a short file would count as the whole of it.
   if (from > 0 || blob.size > PART_BYTES)
-    headers['Content-Range'] = `bytes ${from}-${to - 1}/${blob.size}`
+    headers['Content-Range'] = `bytes ${from < to ? `${from}-${to - 1}` : '*'}/${blob.size}`
   if (sha256) headers['X-Content-SHA256'] = sha256
   return headers
 }

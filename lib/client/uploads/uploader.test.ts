@@ -98,6 +98,16 @@ test('what an earlier page began is taken up where it was', async () => {
   expect(server.parts).toEqual([`file-1 ${PART_BYTES}-${2 * PART_BYTES}`])
 })
 
+test('what came whole and was not finished, as after a crash, is finished by its sum', async () => {
+  const file = fileOf(1, 2 * PART_BYTES)
+  server.received.set(file.id, 2 * PART_BYTES)
+  uploader.want([draftOf(1, [file])])
+  await settled()
+  expect(server.parts).toEqual([`file-1 ${2 * PART_BYTES}-${2 * PART_BYTES}`])
+  expect(server.sums[0]).toMatch(/^[0-9a-f]{64}$/)
+  expect(uploaded).toEqual([idOf(1)])
+})
+
 test('an answer that was lost is asked for, and nothing is sent twice', async () => {
   server.after = () => ({ is: 'lost' })
   uploader.want([draftOf(1, [fileOf(1)])])

@@ -85,9 +85,9 @@ test('whoever has the fewest under way is next, and then what is quick', () => {
   return vi.waitFor(() => expect(names()).toEqual(['b', 'voice']))
 })
 
-test('a picture of a person takes no more than a picture may', () => {
+test('pictures of people and videos take no more than pictures may', () => {
   void examine('one', { as: 'image' })
-  void examine('two', { owner: 'bob', as: 'avatar' })
+  void examine('two', { owner: 'bob', as: 'video' })
   void examine('three', { owner: 'carol', as: 'avatar' })
   const most = availableParallelism() > 2 ? 2 : 1
   expect(names()).toEqual(['one', 'two', 'three'].slice(0, most))

@@ -8,7 +8,7 @@ const MOST_WAITING = 200
 const MOST_OF_ONE = 4
 const PROCESSES = 2
 /** Half of a small machine is for whoever chats: a voice message need not wait for a row of pictures either. */
-const PICTURES = availableParallelism() > 2 ? 2 : 1
+const SLOW_ONES = availableParallelism() > 2 ? 2 : 1
 
 type Job = {
   received: Received
@@ -75,13 +75,13 @@ export class Examiners {
     this.next()
   }
 
-  /** Whose files have the fewest processes, then what is quick; no picture where enough of them are under way. */
+  /** Whose files have the fewest processes, then what is quick; nothing slow where enough of it is under way. */
   private nextPlace(): number {
     const running = [...this.running]
-    const isOpen = running.filter(isPicture).length < PICTURES
+    const isOpen = running.filter(isSlow).length < SLOW_ONES
     const rank = (job: Job) =>
-      running.filter(({ owner }) => owner === job.owner).length * 2 + Number(isPicture(job))
-    const open = this.waiting.filter((job) => isOpen || !isPicture(job))
+      running.filter(({ owner }) => owner === job.owner).length * 2 + Number(isSlow(job))
+    const open = this.waiting.filter((job) => isOpen || !isSlow(job))
     const least = Math.min(...open.map(rank))
     return this.waiting.findIndex((job) => open.includes(job) && rank(job) === least)
   }
@@ -95,4 +95,4 @@ export class Examiners {
   }
 }
 
-const isPicture = ({ received: { as } }: Job) => as === 'image' || as === 'avatar'
+const isSlow = ({ received: { as } }: Job) => as !== 'voice' && as !== 'file'

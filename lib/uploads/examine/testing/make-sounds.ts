@@ -21,7 +21,7 @@ export const FORMATS = {
 }
 
 /** A silent packet of Opus lasts 20 ms; one of AAC 1,024 samples. */
-const SOUNDS = {
+export const SOUNDS = {
   opus: {
     packet: new Uint8Array([0xf8, 0xff, 0xfe]),
     seconds: 0.02,

@@ -92,14 +92,14 @@ test('an empty one says what will be there, a failed one is tried again', async 
   await expect(gallery(alice).getByText('This could not be loaded.')).toBeVisible()
   await alice.page.unroute(path)
   await gallery(alice).getByRole('button', { name: 'Try again' }).click()
-  await expect(gallery(alice).getByText(/gather in this place/)).toBeVisible()
+  await expect(gallery(alice).getByText(/from this chat appear here/)).toBeVisible()
 })
 
 test('what comes while it is open is in it, what is recalled is not', async ({ friends }) => {
   const { alice, bob, conversationId } = friends
   await alice.go(`/c/${conversationId}/details`)
   await tab(alice, 'Links').click()
-  await expect(gallery(alice).getByText(/gather in this place/)).toBeVisible()
+  await expect(gallery(alice).getByText(/from this chat appear here/)).toBeVisible()
   await sendByApi(bob, conversationId, ['https://geese.example/fresh'])
   const link = gallery(alice).getByRole('link', { name: /fresh/ })
   await expect(link).toBeVisible()

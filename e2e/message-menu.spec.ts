@@ -44,6 +44,20 @@ test('the menu offers what applies, by mouse and by keyboard', async ({ friends 
   await expect(more('from Bob')).toBeFocused()
 })
 
+test('in the middle of a phone the menu is as wide as it is, and inside @phone-only @phone', async ({
+  friends,
+}) => {
+  const { alice, bob } = friends
+  await alice.openChatWith(bob)
+  const text = 'begins left of the middle'
+  await alice.send(text)
+  await alice.openMenuOf(text)
+  for (const emoji of ['👍', '🙏']) {
+    const button = alice.menu.getByRole('menuitemcheckbox', { name: emoji })
+    await expect(button).toBeInViewport({ ratio: 1 })
+  }
+})
+
 test('pointing at a message moves nothing', async ({ friends }) => {
   const { alice, bob, conversationId } = friends
   await sendByApi(bob, conversationId, ['one', 'two', 'three'])

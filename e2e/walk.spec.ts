@@ -27,6 +27,16 @@ test('a message has an address to give away @phone', async ({ friends }) => {
   await expect(bob.log.locator('[data-found]')).toContainText('the place')
 })
 
+test('a press on the name says who it is @phone', async ({ friends }) => {
+  const { alice, bob } = friends
+  await alice.openChatWith(bob)
+  const name = alice.page.getByRole('heading', { name: bob.account.displayName })
+  const box = await name.boundingBox()
+  await alice.page.mouse.click((box?.x ?? 0) + 10, (box?.y ?? 0) + 10)
+  const info = alice.page.getByRole('region', { name: 'Chat info' })
+  await expect(info.getByText(bob.account.username)).toBeVisible()
+})
+
 test('pulling never reloads the page: only the lists and the log move @phone', async ({
   alice,
   bob,

@@ -45,7 +45,7 @@ export function ConversationList({ className }: { className?: string }) {
       <header className="flex min-h-16 items-center gap-2 pt-[env(safe-area-inset-top)] pr-2.5 pl-4">
         <h1 className="flex-1 text-xl font-semibold tracking-tight">{t('title')}</h1>
         <QuickSwitcherButton />
-        {conversations.length > 0 && <NewGroupButton isShort />}
+        {conversations.length > 0 && <NewGroupButton />}
         {conversations.length > 0 && (
           <LocalLink
             href={ADD_FRIEND}

@@ -39,7 +39,7 @@ export function EditGroupDialog({ conversation, onClosed }: Props) {
       />
       <fieldset>
         <legend className="mb-1.5 text-sm font-medium">{t('colour')}</legend>
-        <div className="flex flex-wrap gap-1">
+        <div className="grid w-max grid-cols-4 gap-1">
           {COLOURS.map((colour) => (
             <label key={colour} className="colour-choice">
               <input

@@ -18,7 +18,7 @@ type Props = {
   without?: ReadonlySet<string>
 }
 
-/** Some of one's friends: a box each, and above them who is chosen so far. */
+/** Some of one's friends: a box each. Who is chosen stands below, so that no box moves under a finger. */
 export function FriendChoice({ chosen, onChoose, without }: Props) {
   const t = useTranslations('groups')
   const ui = useTranslations('ui')
@@ -39,11 +39,7 @@ export function FriendChoice({ chosen, onChoose, without }: Props) {
   if (friends.length === 0)
     return <p className="py-4 text-ink2">{t(data.length > 0 ? 'allIn' : 'noFriends')}</p>
   return (
-    <div className="grid min-w-0 grid-cols-1">
-      <ChosenFriends
-        friends={friends.filter(({ user }) => chosen.includes(user.id))}
-        onTakeOut={toggle}
-      />
+    <div className="friend-choice">
       <label className="filter member-filter">
         <Search size={18} aria-hidden="true" />
         <input
@@ -68,6 +64,10 @@ export function FriendChoice({ chosen, onChoose, without }: Props) {
           <li className="py-6 text-center text-ink2">{t('noFriend', { query })}</li>
         )}
       </ul>
+      <ChosenFriends
+        friends={friends.filter(({ user }) => chosen.includes(user.id))}
+        onTakeOut={toggle}
+      />
     </div>
   )
 }

@@ -6,21 +6,19 @@ import { later } from '@/lib/client/later'
 
 const NewGroupDialog = later(() => import('./new-group-dialog').then((part) => part.NewGroupDialog))
 
-/** `isShort` where there is no room for words. */
-export function NewGroupButton({ isShort = false }: { isShort?: boolean }) {
+export function NewGroupButton() {
   const t = useTranslations('groups')
   const [isOpen, setOpen] = useState(false)
   return (
     <>
       <button
         type="button"
-        aria-label={isShort ? t('new') : undefined}
-        title={isShort ? t('new') : undefined}
-        className={isShort ? 'icon-button' : 'button button-plain'}
+        aria-label={t('new')}
+        title={t('new')}
+        className="icon-button"
         onClick={() => setOpen(true)}
       >
         <i className="mark mark-new-group" />
-        {!isShort && t('new')}
       </button>
       {isOpen && <NewGroupDialog onClosed={() => setOpen(false)} />}
     </>

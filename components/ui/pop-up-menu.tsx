@@ -42,10 +42,11 @@ export function PopUpMenu({ label, at, onClosed, children }: Props) {
 
 const MARGIN_PX = 8
 
-/** In the middle of a narrow screen neither side has room enough. */
+/** In the middle of a narrow screen neither side has room enough, and makes it narrower than it is. */
 function keepInside(dialog: HTMLDialogElement) {
-  const { left, width } = dialog.getBoundingClientRect()
-  const most = window.innerWidth - width - MARGIN_PX
+  const { left } = dialog.getBoundingClientRect()
   dialog.style.right = 'auto'
+  dialog.style.left = '0'
+  const most = window.innerWidth - dialog.getBoundingClientRect().width - MARGIN_PX
   dialog.style.left = `${Math.max(MARGIN_PX, Math.min(left, most))}px`
 }

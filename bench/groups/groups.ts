@@ -124,7 +124,7 @@ async function idleMs(installation: Installation): Promise<number> {
     await sleep(1_000)
     seconds.push(total(meter().cpuMs))
   }
-  return percentile(seconds, 50)
+  return percentile(seconds, 50) ?? 0
 }
 
 type Counters = { rows: number; walBytes: number; publishedBytes: number }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { eq } from 'drizzle-orm'
-import Pusher from 'pusher'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { db, sql } from '@/db/client'
 import { makeFriends, makeSession, makeUser } from '@/db/factories'
@@ -13,6 +12,7 @@ import { sendMessage } from '@/lib/messages/send-message'
 import { processWide } from '@/lib/process-wide'
 import { revokeSession } from '@/lib/sessions/revoke-session'
 import { metrics } from '@/lib/telemetry/metrics'
+import { LeanPusher } from './lean-pusher'
 import { type Publication, publication } from './publication'
 import { drainRelay, publish } from './relay'
 import { deliver, occupiedChannels } from './service'
@@ -47,10 +47,7 @@ function bringServiceBack() {
 function replaceService(port = 9) {
   const { PUSHER_APP_ID: appId, PUSHER_KEY: key, PUSHER_SECRET: secret } = env
   const host = '127.0.0.1'
-  shelf()?.set(
-    'pusher',
-    new Pusher({ appId, key, secret, host, port: String(port), timeout: 2_000 }),
-  )
+  shelf()?.set('pusher', new LeanPusher({ appId, key, secret, host, port }))
 }
 
 async function startService(answer: http.RequestListener): Promise<number> {
@@ -102,7 +99,7 @@ test('an event that the service refuses spoils none of its batch', async () => {
 
 test('what is not the event’s fault is not put on it: with wrong keys every row waits', async () => {
   const { PUSHER_APP_ID: appId, PUSHER_KEY: key, PUSHER_HOST: host, PUSHER_PORT: port } = env
-  shelf()?.set('pusher', new Pusher({ appId, key, secret: 'wrong', host, port: String(port) }))
+  shelf()?.set('pusher', new LeanPusher({ appId, key, secret: 'wrong', host, port }))
   await expect(deliver([told('private-user-x-0', 1)])).rejects.toMatchObject({ status: 401 })
 })
 

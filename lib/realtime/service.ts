@@ -1,11 +1,9 @@
-import http from 'node:http'
-import https from 'node:https'
-import Pusher from 'pusher'
 import { env } from '@/lib/env'
 import { processWide } from '@/lib/process-wide'
 import { log } from '@/lib/telemetry/log'
 import { metrics } from '@/lib/telemetry/metrics'
 import { within } from '@/lib/within'
+import { LeanPusher } from './lean-pusher'
 import type { Publication } from './publication'
 
 /** Our Soketi is configured for large batches; hosted services take ten. */
@@ -13,25 +11,20 @@ export const batchLimit = () => (env.PUSHER_EMBEDDED ? 200 : 10)
 /** Past this an event goes as one trigger over many channels, not as one batch item a channel. */
 const MANY_CHANNELS = 10
 const TRIGGER_CHANNELS = 100
-const TIMEOUT_MS = 2_000
-/** The library's own time-out ends with the headers: a body may stall after it, also that of a refusal. */
-const WHOLE_MS = 2 * TIMEOUT_MS
-/** Sooner than the service gives up an idle connection: nothing is sent into one that is being closed. */
-const IDLE_MS = 5_000
+/** An answer that trickles is never silent for as long as the library waits. */
+const WHOLE_MS = 4_000
 
 export const service = () =>
   processWide(
     'pusher',
     () =>
-      new Pusher({
+      new LeanPusher({
         appId: env.PUSHER_APP_ID,
         key: env.PUSHER_KEY,
         secret: env.PUSHER_SECRET,
         host: env.PUSHER_HOST,
-        port: String(env.PUSHER_PORT),
+        port: env.PUSHER_PORT,
         useTLS: env.PUSHER_TLS,
-        timeout: TIMEOUT_MS,
-        agent: new (env.PUSHER_TLS ? https : http).Agent({ keepAlive: true, timeout: IDLE_MS }),
       }),
   )
 
@@ -86,13 +79,12 @@ async function accepted(request: Promise<Response>): Promise<void> {
 
 /** @throws also when the whole answer is late */
 const bodyOf = <T>(request: Promise<Response>): Promise<T> =>
-  within(WHOLE_MS, request.then(read)) as Promise<T>
+  within(
+    WHOLE_MS,
+    request.then((response) => response.json()),
+  ) as Promise<T>
 
-// Its yes is `{"ok":true}`; reading it as a stream would cost more than the rest of the answer.
-const read = (response: Response): unknown =>
-  response.headers.get('content-length') === '11' ? {} : response.json()
-
-type Response = { headers: { get(name: string): string | null }; json(): Promise<unknown> }
+type Response = { json(): Promise<unknown> }
 
 /** Only what is wrong with the events themselves: wrong keys or too many requests may be right tomorrow. */
 const isRefusal = (error: unknown) =>

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import Pusher from 'pusher'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { db, sql } from '@/db/client'
 import { makeFriends, makeGroup, makeUser } from '@/db/factories'
@@ -13,6 +12,7 @@ import { recallMessage } from '@/lib/messages/recall-message'
 import { sendMessage } from '@/lib/messages/send-message'
 import { processWide } from '@/lib/process-wide'
 import type { EventPayload } from './contract'
+import { LeanPusher } from './lean-pusher'
 import { drainRelay } from './relay'
 import { type OverdueRow, sweepOutbox } from './sweeper'
 import { listenAs } from './test-ear'
@@ -41,7 +41,7 @@ const shelf = () => (globalThis as { hongyan?: Map<string, unknown> }).hongyan
 /** From now on this process knocks at a port where nobody listens. */
 function takeServiceAway() {
   const { PUSHER_APP_ID: appId, PUSHER_KEY: key, PUSHER_SECRET: secret } = env
-  shelf()?.set('pusher', new Pusher({ appId, key, secret, host: '127.0.0.1', port: '9' }))
+  shelf()?.set('pusher', new LeanPusher({ appId, key, secret, host: '127.0.0.1', port: 9 }))
 }
 
 /** After a failure the relay rests for two seconds; the next test begins with a rested one. */

@@ -4,7 +4,7 @@ import { expect, installationUrl, PASSWORD, test } from './people'
 const fresh = () => `wei-${randomUUID().slice(0, 8)}`
 
 test.describe('accounts @phone', () => {
-  test('a newcomer signs up, signs out and signs in again', async ({ page }) => {
+  test('a newcomer signs up, signs out and signs in again @firefox', async ({ page }) => {
     const username = fresh()
     await page.goto(`${installationUrl()}/sign-up`)
     await page.getByRole('textbox', { name: 'Username' }).fill(username)

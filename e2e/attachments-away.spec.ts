@@ -97,7 +97,11 @@ test('what is sent without a line goes out when it is back', async ({ bob, perso
   line.close()
 })
 
-test('90 MB arrive whole though the line is cut twice', async ({ bob, person, expected }, info) => {
+test('90 MB arrive whole though the line is cut twice @firefox', async ({
+  bob,
+  person,
+  expected,
+}, info) => {
   test.setTimeout(120_000)
   expected.push(/Failed to load resource/, /WebSocket/)
   const line = await layLine(portOf())

@@ -40,7 +40,9 @@ test('a picture and a file go with a caption @phone', async ({ friends }) => {
   await expect(alice.message('the lake').locator('img[src]')).toBeVisible()
 })
 
-test('a picture shows at once, and is the same element when it is sent', async ({ friends }) => {
+test('a picture shows at once, and is the same element when it is sent @firefox', async ({
+  friends,
+}) => {
   const { alice, bob } = friends
   await alice.openChatWith(bob)
   let go = () => {}
@@ -80,7 +82,7 @@ test('a text with a picture of itself is pasted as the text', async ({ friends }
   await expect(tray(alice)).toHaveCount(0)
 })
 
-test('files are dropped anywhere on the conversation', async ({ friends }) => {
+test('files are dropped anywhere on the conversation @firefox', async ({ friends }) => {
   const { alice, bob } = friends
   await Promise.all([alice.openChatWith(bob), bob.openChatWith(alice)])
   await alice.log.dispatchEvent('dragenter', {
@@ -98,7 +100,7 @@ test('files are dropped anywhere on the conversation', async ({ friends }) => {
   await expect(bob.message('dropped.txt')).toBeVisible()
 })
 
-test('nine pictures are one message @phone', async ({ friends }) => {
+test('nine pictures are one message @phone @firefox', async ({ friends }) => {
   const { alice, bob } = friends
   await Promise.all([alice.openChatWith(bob), bob.openChatWith(alice)])
   await chooseFiles(

@@ -1,7 +1,7 @@
 import { layLine } from './line'
 import { befriend, expect, installationUrl, sendByApi, test } from './people'
 
-test('two people chat both ways without a reload @phone', async ({ friends }) => {
+test('two people chat both ways without a reload @phone @firefox', async ({ friends }) => {
   const { alice, bob } = friends
   await Promise.all([alice.openChatWith(bob), bob.openChatWith(alice)])
   await alice.send('Lunch at noon?')
@@ -67,7 +67,9 @@ test('reading on one device clears the count on another', async ({ friends }) =>
   await expect(second).toHaveTitle(/^(?!\()/)
 })
 
-test('typing and being online are shown to the other one, and end', async ({ friends }) => {
+test('typing and being online are shown to the other one, and end @firefox', async ({
+  friends,
+}) => {
   const { alice, bob } = friends
   await Promise.all([alice.openChatWith(bob), bob.openChatWith(alice)])
   const chat = bob.chatWith(alice)

@@ -77,18 +77,23 @@ export async function give(
   }))
   await target.evaluate(
     (element, { how, given, texts }) => {
+      const options = { bubbles: true, cancelable: true }
       const transfer = new DataTransfer()
+      const events =
+        how === 'paste'
+          ? [new ClipboardEvent('paste', { ...options, clipboardData: transfer })]
+          : ['dragenter', 'dragover', 'drop'].map(
+              (type) => new DragEvent(type, { ...options, dataTransfer: transfer }),
+            )
+      // Firefox gives a paste a transfer of its own.
+      const { clipboardData } = events[0] as ClipboardEvent
+      const filled = clipboardData ?? transfer
       for (const { name, mimeType, base64 } of given) {
         const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
-        transfer.items.add(new File([bytes], name, { type: mimeType }))
+        filled.items.add(new File([bytes], name, { type: mimeType }))
       }
-      for (const [type, text] of Object.entries(texts)) transfer.setData(type, String(text))
-      const options = { bubbles: true, cancelable: true }
-      if (how === 'paste')
-        element.dispatchEvent(new ClipboardEvent('paste', { ...options, clipboardData: transfer }))
-      else
-        for (const type of ['dragenter', 'dragover', 'drop'])
-          element.dispatchEvent(new DragEvent(type, { ...options, dataTransfer: transfer }))
+      for (const [type, text] of Object.entries(texts)) filled.setData(type, String(text))
+      for (const event of events) element.dispatchEvent(event)
     },
     { how, given, texts },
   )

@@ -9,6 +9,8 @@ import type { Line } from './line'
 import { type Account, Person } from './person'
 
 type Fixtures = {
+  /** Skips what is to be tested in a browser that is not here. */
+  engine: undefined
   /** Words of the console that this test brings about on purpose. */
   expected: RegExp[]
   /** Makes an account by the API and signs a fresh browser in to it. */
@@ -24,6 +26,13 @@ type Fixtures = {
 export const PASSWORD = 'a goose over the lake'
 
 export const test = base.extend<Fixtures>({
+  engine: [
+    async ({ browserName }, use, test) => {
+      test.skip(browserName === 'firefox' && !process.env.FIREFOX_PATH, 'There is no Firefox here.')
+      await use(undefined)
+    },
+    { auto: true },
+  ],
   // Playwright wants a destructured argument even of a fixture that needs nothing.
   expected: async ({ locale: _ }, use) => use([]),
   person: async (

@@ -144,7 +144,7 @@ test('from the viewer to the message, and what is recalled meanwhile is gone', a
   await expect(viewer(alice)).toContainText('down here')
 })
 
-test('a real picture is seen by the other, small in the row, larger in the viewer, and gone with its message @phone', async ({
+test('a real picture is seen by the other, small in the row, larger in the viewer, and gone with its message @phone @firefox', async ({
   friends,
 }) => {
   const { alice, bob, conversationId } = friends

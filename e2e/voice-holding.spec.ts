@@ -1,9 +1,9 @@
 import { expect, test } from './people'
 import type { Person } from './person'
-import { clockOf, micOf, recorderOf } from './voice'
+import { allowMicrophone, clockOf, micOf, recorderOf } from './voice'
 
 test.beforeEach(async ({ friends: { alice, bob } }) => {
-  await alice.context.grantPermissions(['microphone'])
+  await allowMicrophone(alice)
   await alice.openChatWith(bob)
 })
 

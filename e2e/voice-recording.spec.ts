@@ -1,9 +1,17 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './people'
 import type { Person } from './person'
-import { beginRecording, clockOf, micOf, record, recorderOf, voicesOf } from './voice'
+import {
+  allowMicrophone,
+  beginRecording,
+  clockOf,
+  micOf,
+  record,
+  recorderOf,
+  voicesOf,
+} from './voice'
 
-test.beforeEach(({ friends: { alice } }) => alice.context.grantPermissions(['microphone']))
+test.beforeEach(({ friends: { alice } }) => allowMicrophone(alice))
 
 const press = (person: Person, name: string | RegExp) =>
   recorderOf(person).getByRole('button', { name, exact: true }).click()

@@ -52,6 +52,18 @@ export async function lengthOfFile(reader: Person, address: string): Promise<num
   return 1000 * (await new Input({ formats: ALL_FORMATS, source }).computeDuration())
 }
 
+/** In ms: what the browser of a reader takes it for. */
+export const lengthInBrowser = ({ page }: Person, address: string): Promise<number> =>
+  page.evaluate(
+    (src) =>
+      new Promise((resolve, reject) => {
+        const sound = new Audio(src)
+        sound.onloadedmetadata = () => resolve(1000 * sound.duration)
+        sound.onerror = () => reject(new Error(sound.error?.message))
+      }),
+    address,
+  )
+
 export const micOf = ({ page }: Person): Locator =>
   page.getByRole('button', { name: 'Record voice message' })
 
@@ -59,9 +71,15 @@ export const micOf = ({ page }: Person): Locator =>
 export const recorderOf = ({ page }: Person): Locator =>
   page.getByRole('region', { name: 'Voice message', exact: true })
 
+/** Firefox cannot be told by a test: it is not to ask at all. */
+export async function allowMicrophone({ context }: Person) {
+  if (context.browser()?.browserType().name() === 'chromium')
+    await context.grantPermissions(['microphone'])
+}
+
 /** The first press, by a finger where there is one. */
 export async function beginRecording(person: Person) {
-  const hasTouch = await person.page.evaluate(() => matchMedia('(pointer: coarse)').matches)
+  const hasTouch = await person.page.evaluate(() => navigator.maxTouchPoints > 0)
   if (hasTouch) await micOf(person).tap()
   else await micOf(person).click()
   await expect(recorderOf(person)).toBeVisible()

@@ -1,4 +1,4 @@
-import { ensureBrowser } from './lib/browser.mjs'
+import { ensureBrowser, ensureFirefox } from './lib/browser.mjs'
 import { ensureBuilt } from './lib/build.mjs'
 import { requireNode } from './lib/environment.mjs'
 import { ensureInstalled } from './lib/install.mjs'
@@ -8,6 +8,7 @@ await main(async () => {
   requireNode()
   await ensureInstalled({ everything: true })
   await ensureBrowser()
+  await ensureFirefox()
   await ensureBuilt()
   const playwright = programOf('@playwright/test', 'playwright')
   process.exitCode = await show(process.execPath, [playwright, 'test', ...process.argv.slice(2)])

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ensureBrowser } from './lib/browser.mjs'
+import { ensureBrowser, ensureFirefox } from './lib/browser.mjs'
 import { ensureBuilt } from './lib/build.mjs'
 import { requireNode } from './lib/environment.mjs'
 import { ensureInstalled } from './lib/install.mjs'
@@ -14,6 +14,7 @@ await main(async () => {
   requireNode()
   await ensureInstalled({ everything: true })
   await ensureBrowser()
+  await ensureFirefox()
   const reports = mkdtempSync(join(tmpdir(), 'hongyan-test-'))
   try {
     await runSteps(reports)

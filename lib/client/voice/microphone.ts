@@ -1,7 +1,13 @@
 import { isTouchScreen } from '../local/send-key'
 
 /** Why there is nothing to record with. Each has a sentence that says how to mend it. */
-export type MicrophoneFault = 'insecure' | 'denied' | 'missing' | 'busy' | 'unsupported'
+export type MicrophoneFault =
+  | 'insecure'
+  | 'denied'
+  | 'missing'
+  | 'busy'
+  | 'soundless'
+  | 'unsupported'
 
 export class NoMicrophone extends Error {
   constructor(readonly fault: MicrophoneFault) {
@@ -37,9 +43,18 @@ export async function openMicrophone({ begin, lost, signal }: Wish): Promise<voi
   const port = begin(context.sampleRate)
   tap.port.postMessage(port, [port])
   context.createMediaStreamSource(stream).connect(tap)
-  await context.resume()
+  await Promise.race([context.resume(), soundless()])
   watch({ context, stream, lost, signal })
 }
+
+/** Headphones without a cord may take seconds to change over. */
+const START_MS = 5_000
+
+/** Firefox waits for a sound device for ever, and says nothing. */
+const soundless = () =>
+  new Promise<never>((_, reject) =>
+    setTimeout(() => reject(new NoMicrophone('soundless')), START_MS),
+  )
 
 async function askForStream(signal: AbortSignal): Promise<MediaStream> {
   const stream = await navigator.mediaDevices

@@ -4,6 +4,7 @@ import { NextIntlClientProvider } from 'next-intl'
 import { getLocale, getMessages, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { currentAccount } from '@/lib/auth/current-user'
+import { stayOnThePage } from '@/lib/client/stay-on-the-page'
 import { noteTheClock } from '@/lib/i18n/note-the-clock'
 import './globals.css'
 
@@ -53,12 +54,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale} data-theme={theme} suppressHydrationWarning>
       <head>
-        {/* The only inline script: a constant of ours. Browsers hide its nonce from hydration. */}
+        {/* The only inline script: constants of ours. Browsers hide its nonce from hydration. */}
         <script
           nonce={nonce}
           suppressHydrationWarning
           // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant, under the nonce
-          dangerouslySetInnerHTML={{ __html: noteTheClock }}
+          dangerouslySetInnerHTML={{ __html: stayOnThePage + noteTheClock }}
         />
       </head>
       <body>

@@ -82,24 +82,6 @@ test('a text with a picture of itself is pasted as the text', async ({ friends }
   await expect(tray(alice)).toHaveCount(0)
 })
 
-test('files are dropped anywhere on the conversation @firefox', async ({ friends }) => {
-  const { alice, bob } = friends
-  await Promise.all([alice.openChatWith(bob), bob.openChatWith(alice)])
-  await alice.log.dispatchEvent('dragenter', {
-    dataTransfer: await alice.page.evaluateHandle(() => {
-      const transfer = new DataTransfer()
-      transfer.items.add(new File(['x'], 'x.txt'))
-      return transfer
-    }),
-  })
-  await expect(alice.page.getByText('Drop here to add to your message')).toBeVisible()
-  await give(alice.log, 'drop', { files: [textFile('dropped.txt', 'here')] })
-  await expect(alice.page.getByText('Drop here to add to your message')).toHaveCount(0)
-  await expect(tray(alice)).toContainText('dropped.txt')
-  await sendNow(alice)
-  await expect(bob.message('dropped.txt')).toBeVisible()
-})
-
 test('nine pictures are one message @phone @firefox', async ({ friends }) => {
   const { alice, bob } = friends
   await Promise.all([alice.openChatWith(bob), bob.openChatWith(alice)])

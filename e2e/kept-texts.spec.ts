@@ -8,7 +8,7 @@ import { Person } from './person'
 
 const foot = (page: Page, count: string) => page.getByRole('button', { name: count })
 const keptRows = (page: Page) =>
-  page.getByRole('list', { name: 'Texts that were not sent' }).getByRole('listitem')
+  page.getByRole('list', { name: 'What was not sent' }).getByRole('listitem')
 
 const keptPages = (page: Page): Promise<unknown[]> =>
   page.evaluate(async () => {
@@ -50,14 +50,14 @@ test('what one was writing when one was removed is kept until one deletes it @ph
   await expect(keptRows(bob.page)).toHaveText([/see you on Saturday/])
   await bob.page.screenshot({ path: `/tmp/rest-gone-${test.info().project.name}.png` })
   await bob.go()
-  await foot(bob.page, '1 text not sent').click()
-  const dialog = bob.page.getByRole('dialog', { name: 'Texts that were not sent' })
+  await foot(bob.page, '1 item not sent').click()
+  const dialog = bob.page.getByRole('dialog', { name: 'What was not sent' })
   await bob.page.screenshot({ path: `/tmp/rest-kept-${test.info().project.name}.png` })
   await expect(keptRows(bob.page)).toHaveText([/Hikers.*see you on Saturday/])
   await expect(dialog.getByRole('button', { name: 'Copy text' })).toBeVisible()
   await dialog.getByRole('button', { name: 'Delete' }).click()
   await expect(dialog).toHaveCount(0)
-  await expect(foot(bob.page, '1 text not sent')).toHaveCount(0)
+  await expect(foot(bob.page, '1 item not sent')).toHaveCount(0)
 })
 
 test('removed while no page is open, one finds what was not sent, and no messages stay', async ({
@@ -86,7 +86,7 @@ test('removed while no page is open, one finds what was not sent, and no message
   line.mend()
   const later = new Person({ ...bob, page: await bob.context.newPage() })
   await later.go()
-  await foot(later.page, '3 texts not sent').click()
+  await foot(later.page, '3 items not sent').click()
   await expect(keptRows(later.page)).toHaveText(
     ['typo', 'sent without a line', 'begun without a line'].map(() => /^Hikers/),
   )
@@ -131,14 +131,14 @@ test('files that were not up when one was removed can be saved, also after a rel
   const file = keptRows(bob.page).getByRole('link', { name: /Download .*route\.txt/ })
   await expect(file).toBeVisible()
   await bob.go()
-  await foot(bob.page, '1 text not sent').click()
+  await foot(bob.page, '1 item not sent').click()
   const saving = bob.page.waitForEvent('download')
   await file.click()
   expect(await readFile(await (await saving).path(), 'utf8')).toBe('up the hill')
-  const dialog = bob.page.getByRole('dialog', { name: 'Texts that were not sent' })
+  const dialog = bob.page.getByRole('dialog', { name: 'What was not sent' })
   await dialog.getByRole('button', { name: 'Delete' }).click()
   await expect(dialog).toHaveCount(0)
   await bob.page.reload()
   await expect(bob.log.or(bob.page.getByRole('heading')).first()).toBeVisible()
-  await expect(foot(bob.page, '1 text not sent')).toHaveCount(0)
+  await expect(foot(bob.page, '1 item not sent')).toHaveCount(0)
 })

@@ -6,6 +6,7 @@ import { addFriendPath } from '@/lib/client/navigation'
 import { type Closed, peerOf } from '@/lib/client/sync/selectors'
 import type { ConversationDto } from '@/lib/conversations/contract'
 import { KeptText } from './kept-text'
+import { KeptTray } from './kept-tray'
 
 type Props = { conversation: ConversationDto; closed: Closed }
 
@@ -30,6 +31,7 @@ export function ClosedComposer({ conversation, closed }: Props) {
         </LocalLink>
       )}
       <KeptText conversation={conversation} />
+      <KeptTray conversationId={conversation.id} />
     </div>
   )
 }

@@ -13,7 +13,6 @@ import type { ConversationDto } from '@/lib/conversations/contract'
 import { ChatHeader } from './chat-header'
 import { Composer } from './composer'
 import { MessageLog } from './message-log'
-import { useDropping } from './use-dropping'
 import { useEditing } from './use-editing'
 import { useReplying } from './use-replying'
 import { useSelecting } from './use-selecting'
@@ -67,13 +66,8 @@ function OpenConversation({ conversation }: { conversation: ConversationDto }) {
   const editing = useEditing(conversation, timeline?.messages)
   const replying = useReplying(conversation.id, timeline?.messages)
   const selecting = useSelecting(timeline?.messages)
-  const dropping = useDropping(conversation.id, closed === null && !selecting.bar && !editing.form)
   return (
-    <section
-      aria-label={title}
-      className="relative flex min-h-0 min-w-0 flex-1 flex-col"
-      {...dropping.triggers}
-    >
+    <section aria-label={title} className="relative flex min-h-0 min-w-0 flex-1 flex-col">
       <ChatHeader conversation={conversation} />
       {conversation.hasPins && <PinnedBar conversation={conversation} />}
       {conversation.group?.announcement && <AnnouncementBar conversation={conversation} />}
@@ -101,7 +95,6 @@ function OpenConversation({ conversation }: { conversation: ConversationDto }) {
         ) : (
           <Composer conversation={conversation} editing={editing} replying={replying} />
         ))}
-      {dropping.zone}
     </section>
   )
 }

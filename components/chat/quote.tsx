@@ -1,8 +1,13 @@
 import { useTranslations } from 'next-intl'
 import { useMe } from '@/lib/client/hooks'
+import { later } from '@/lib/client/later'
 import { messagePath, navigate } from '@/lib/client/navigation'
 import type { QuoteDto } from '@/lib/messages/contract'
 import { useLine } from './use-line'
+
+const QuoteThumb = later(() =>
+  import('@/components/media/quote-thumb').then((part) => part.QuoteThumb),
+)
 
 type Props = { conversationId: string; quote: QuoteDto }
 
@@ -22,6 +27,7 @@ export function Quote({ conversationId, quote: { seq, rev, author, excerpt, firs
       className="quote"
       onClick={() => navigate(messagePath(conversationId, seq))}
     >
+      {first && <QuoteThumb file={first} waiting={() => <i className="quote-thumb" />} />}
       {name && <b dir="auto">{name}</b>}
       <span dir="auto">{text}</span>
     </button>

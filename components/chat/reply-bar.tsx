@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { QuoteThumb } from '@/components/media/quote-thumb'
 import { IconButton } from '@/components/ui/icon-button'
 import { useMe } from '@/lib/client/hooks'
 import type { ChatMessage } from '@/lib/client/state'
@@ -16,12 +17,14 @@ type Props = {
 export function ReplyBar({ message, isAsked, onCancel }: Props) {
   const t = useTranslations('chat')
   const lineOf = useLine()
-  const { author } = message
+  const { author, attachments } = message
+  const [first] = attachments
   const isOwn = author?.id === useMe().id
   const name = author?.displayName ?? t('someone')
   return (
     <div ref={isAsked ? focusField : undefined} className="edit-bar reply-bar">
       <p>
+        {first && <QuoteThumb file={first} />}
         <b dir="auto">{isOwn ? t('replyingToYou') : t('replyingTo', { name })}</b>
         <span dir="auto">{excerptOf(lineOf(message))}</span>
       </p>

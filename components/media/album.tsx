@@ -6,7 +6,7 @@ import type { ChatMessage } from '@/lib/client/state'
 import type { AttachmentDto } from '@/lib/uploads/contract'
 import type { Layout, Tile } from './lay-out-album'
 import { PictureTile } from './picture-tile'
-import { isOnItsWay, UploadRing } from './upload-ring'
+import { hasRing, UploadRing } from './upload-ring'
 import { VideoTile } from './video-tile'
 
 type Props = { message: ChatMessage; pictures: AttachmentDto[]; layout: Layout }
@@ -20,7 +20,7 @@ export function Album({ message, pictures, layout }: Props) {
     return (
       <div key={picture.id} className="tile" style={tile && shareOf(tile, layout)}>
         <Shown {...{ message, picture, isAlone }} width={tile?.width ?? layout.width} />
-        {isOnItsWay(message, picture) && <UploadRing message={message} id={picture.id} />}
+        {hasRing(message, picture) && <UploadRing message={message} file={picture} />}
       </div>
     )
   })

@@ -34,7 +34,7 @@ export function FileRow({ file: { url, name, bytes }, ring, children }: Props) {
   if (ring || !url)
     return (
       <div className="file-row">
-        {ring ?? <Badge name={name} />}
+        {ring || <Badge name={name} />}
         <span>{words}</span>
       </div>
     )

@@ -5,7 +5,7 @@ import './upload-ring.css'
 import type { ChatMessage } from '@/lib/client/state'
 import type { AttachmentDto } from '@/lib/uploads/contract'
 import { FileRow } from './file-row'
-import { isOnItsWay, UploadRing } from './upload-ring'
+import { hasRing, UploadRing } from './upload-ring'
 import { VoiceMessage } from './voice-message'
 
 type Props = { message: ChatMessage; files: AttachmentDto[] }
@@ -21,7 +21,7 @@ export function FileRows({ message, files }: Props) {
           ) : (
             <FileRow
               file={file}
-              ring={isOnItsWay(message, file) && <UploadRing message={message} id={file.id} />}
+              ring={hasRing(message, file) && <UploadRing message={message} file={file} />}
             />
           )}
         </li>

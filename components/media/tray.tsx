@@ -37,6 +37,7 @@ export function Tray({ conversationId }: Props) {
         <div className="tray-foot">
           <p role="status">{t('count', { count: files.length, size: sizeOf(bytes) })}</p>
           <PictureChoices conversationId={conversationId} tray={tray} />
+          {tray.isOnlyHere && <small role="status">{t('onlyHere')}</small>}
         </div>
       )}
     </section>

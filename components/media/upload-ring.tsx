@@ -1,41 +1,55 @@
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { classNames } from '@/components/ui/class-names'
 import type { ChatMessage } from '@/lib/client/state'
-import { useUploadProgress } from '@/lib/client/uploads/progress'
-import { useChat } from '@/lib/client/use-chat'
+import { useAreUp, useUploadProgress } from '@/lib/client/uploads/progress'
+import { useCancelUpload } from '@/lib/client/use-cancel-upload'
 import type { AttachmentDto } from '@/lib/uploads/contract'
 
-type Props = { message: ChatMessage; id: string }
+type Props = { message: ChatMessage; file: AttachmentDto }
 
 const RADIUS = 20
 const ROUND = 2 * Math.PI * RADIUS
 
-/** How far a file has come, and the way to think better of it. */
-export function UploadRing({ message: { conversationId, clientId }, id }: Props) {
+/** How far a file has come, and the way to think better of it; or that it is the one that cannot go. */
+export function UploadRing({ message, file: { id, name } }: Props) {
   const t = useTranslations('media')
-  const { discard } = useChat()
+  const cancel = useCancelUpload(message)
   const progress = useUploadProgress(id)
+  const isTooLate = useAreUp(message.attachments.map((each) => each.id))
+  const isRefused = message.pending?.state === 'failed'
   const part = progress ? progress.sent / progress.total : 0
+  const label = () => {
+    if (isRefused) return t('sendWithout', { name })
+    return message.attachments.length > 1 ? t('cancelUploadOf', { name }) : t('cancelUpload')
+  }
+  const ring = !isRefused && (
+    <svg
+      role="progressbar"
+      aria-label={t('uploading')}
+      aria-valuenow={Math.round(part * 100)}
+      viewBox="0 0 44 44"
+    >
+      <circle cx="22" cy="22" r={RADIUS} strokeDasharray={`${ROUND * part} ${ROUND}`} />
+    </svg>
+  )
+  if (isTooLate && !isRefused) return <div className="upload-ring">{ring}</div>
   return (
     <button
       type="button"
-      aria-label={t('cancelUpload')}
-      className="upload-ring"
-      onClick={() => discard(conversationId, clientId)}
+      aria-label={label()}
+      title={label()}
+      className={classNames('upload-ring', isRefused && 'refused')}
+      onClick={() => cancel(id)}
     >
-      <svg
-        role="progressbar"
-        aria-label={t('uploading')}
-        aria-valuenow={Math.round(part * 100)}
-        viewBox="0 0 44 44"
-      >
-        <circle cx="22" cy="22" r={RADIUS} strokeDasharray={`${ROUND * part} ${ROUND}`} />
-      </svg>
+      {ring}
       <X size={18} aria-hidden="true" />
     </button>
   )
 }
 
-/** What is forwarded is with the server already. */
-export const isOnItsWay = ({ pending }: ChatMessage, { url }: AttachmentDto) =>
-  pending?.state === 'sending' && url === ''
+/** What is forwarded is with the server already. Of several files one that is refused can be left out. */
+export function hasRing({ pending, attachments }: ChatMessage, { id, url }: AttachmentDto) {
+  if (pending?.state === 'failed') return attachments.length > 1 && pending.fileId === id
+  return pending !== undefined && url === ''
+}

@@ -9,6 +9,7 @@ import { useTimesInFull } from '@/components/ui/use-when'
 import { useFetchAhead } from '@/lib/client/fetch-ahead'
 import { later } from '@/lib/client/later'
 import { useView, type View } from '@/lib/client/navigation'
+import { useDragBegun } from '@/lib/client/use-drag-begun'
 import { useIsHydrated } from '@/lib/client/use-is-hydrated'
 import { useBar } from '@/lib/client/voice/bar'
 import { EmptyPane } from './empty-pane'
@@ -28,12 +29,14 @@ const SearchPane = later(() =>
 const SettingsPane = later(() =>
   import('@/components/account/settings-pane').then((module) => module.SettingsPane),
 )
+const Dropping = later(() => import('@/components/media/dropping').then((part) => part.Dropping))
 
 /** Three panes on a desktop, one on a phone; which one is decided by the address alone. */
 export function Shell() {
   const t = useTranslations('app')
   const { pane, conversationId, hasDetails } = useView()
   const Bar = useBar()
+  const hasDragBegun = useDragBegun()
   useFetchAhead()
   const isListFirst = pane === 'chats' && !conversationId
   return (
@@ -63,6 +66,7 @@ export function Shell() {
         </div>
       </main>
       {Bar && <Bar />}
+      {hasDragBegun && <Dropping conversationId={conversationId} />}
       <KeptChanges />
       <Toast />
     </div>

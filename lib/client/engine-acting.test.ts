@@ -69,8 +69,8 @@ describe('sending', () => {
       'cannot_message',
     ])
     const [one, two] = h.messages?.map(({ clientId }) => ({ conversationId: room, clientId })) ?? []
-    if (one) h.engine.retry(one)
-    if (two) h.engine.discard(two)
+    if (one) h.engine.sending.retry(one)
+    if (two) h.engine.sending.discard(two)
     await pass(10)
     expect(h.messages).toEqual(h.server.messages)
   })

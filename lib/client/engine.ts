@@ -16,10 +16,11 @@ import type { Boot } from './state'
 import type { ChatStore } from './store'
 import { conversationMissed, synced } from './sync/reduce-conversations'
 import { linkChanged, typingFaded } from './sync/reduce-people'
-import type { Besides, DraftKey } from './sync/reduce-sending'
+import type { Besides } from './sync/reduce-sending'
 import { timelinesTrimmed, withVisit } from './sync/reduce-timelines'
 import { type SyncAnswer, SyncLoop } from './sync-loop'
 import type { TabReports } from './tabs/role'
+import { openTrays } from './uploads/trays'
 
 /** Realtime gets this long before the first sync, and after a loss before polling begins. */
 const BOOT_GRACE_MS = 8_000
@@ -42,7 +43,7 @@ export class Engine {
   private readonly line: LiveLine
   private readonly loop: SyncLoop
   readonly local: Local
-  private readonly sending: Sending
+  readonly sending: Sending
   private readonly frames = new Frames<() => void>((acts) => {
     for (const act of acts) act()
     this.moved()
@@ -129,10 +130,9 @@ export class Engine {
     return this.sending.send(conversationId, text, besides)
   }
 
-  retry = (key: DraftKey) => this.sending.retry(key)
-  discard = (key: DraftKey) => this.sending.discard(key)
   /** On this device only. */
-  unsent = async () => (await this.sending.unsent()) + keptKeys(this.state().me.id).length
+  unsent = async () =>
+    (await this.sending.unsent()) + keptKeys(this.state().me.id).length + openTrays().length
   fill = (conversationId: string, cursor: PageCursor) => this.follower.fill(conversationId, cursor)
   saw = (conversationId: string, seq: number | null) => this.cursors.saw(conversationId, seq)
 

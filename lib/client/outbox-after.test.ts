@@ -125,7 +125,7 @@ describe('several tabs', () => {
     const shelf = memoryShelf()
     const { queue } = outboxOn(shelf)
     void queue.add(draft(1))
-    queue.fail(draft(1), 'cannot_message')
+    queue.fail(draft(1), { code: 'cannot_message' })
     queue.lead()
     await pass(60_000)
     expect(post).not.toHaveBeenCalled()

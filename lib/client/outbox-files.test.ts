@@ -122,6 +122,32 @@ test('deleting it ends its uploads', async () => {
   expect(await shelf.load()).toEqual([])
 })
 
+test('it goes without a file that is left out, here and after a reload', async () => {
+  const shelf = memoryShelf()
+  const { queue } = await leading(shelf)
+  const go = holdUploads()
+  void queue.add(withFiles(1, 1, 2))
+  await until(() => expect(server.parts).toHaveLength(2))
+  queue.trim({ conversationId: room, clientId: idOf(1) }, fileOf(1).id)
+  await pass(0)
+  const [stored] = await shelf.load()
+  expect(stored?.files?.map(({ id }) => id)).toEqual([fileOf(2).id])
+  go()
+  await until(() => expect(posted()).toEqual([idOf(1)]))
+  expect(post.mock.calls[0]?.[1].attachments).toEqual([fileOf(2).id])
+})
+
+test('what is on its way with all its files stays whole', async () => {
+  const shelf = memoryShelf()
+  const { queue, confirmed } = await leading(shelf)
+  post.mockRejectedValueOnce(refusal(503, 30))
+  void queue.add(withFiles(1, 1, 2))
+  await until(() => expect(posted()).toHaveLength(1))
+  queue.trim({ conversationId: room, clientId: idOf(1) }, fileOf(1).id)
+  await until(() => expect(confirmed).toEqual([idOf(1)]))
+  expect(post.mock.calls[1]?.[1].attachments).toHaveLength(2)
+})
+
 test('an earlier page left it: it is taken up with its files', async () => {
   const shelf = memoryShelf()
   await shelf.put({ ...withFiles(1, 1), order: 1 })

@@ -5,14 +5,14 @@ import type { Shelf, ShelvedDraft } from './local/shelf'
 import { postDraft } from './post-draft'
 import { Queues } from './queues'
 import type { Draft, DraftKey } from './sync/reduce-sending'
-import type { DraftFault } from './uploads/draft-file'
+import type { DraftRefusal } from './uploads/draft-file'
 import { LazyUploads } from './uploads/lazy-uploads'
 
 export type OutboxReports = {
   /** An earlier page, or another tab, left this draft; with a code it was refused. */
   found: (draft: ShelvedDraft) => void
   confirmed: (message: MessageDto) => void
-  failed: (key: DraftKey, code: DraftFault) => void
+  failed: (key: DraftKey, refusal: DraftRefusal) => void
   /** It is stored, and the tab that leads is to send it. */
   handedOver: (draft: Draft) => void
 }
@@ -44,7 +44,7 @@ export class Outbox {
           this.uploads.remove(draft.clientId)
           this.enqueue(draft)
         },
-        refused: (draft, code) => this.refused(draft, code),
+        refused: (draft, refusal) => this.refused(draft, refusal),
       },
       retry,
     )
@@ -98,9 +98,16 @@ export class Outbox {
     void this.shelf.remove(key.clientId)
   }
 
-  fail(key: DraftKey, code: DraftFault): void {
+  fail(key: DraftKey, refusal: DraftRefusal): void {
     this.dequeue(key)
-    void this.shelf.fail(key.clientId, code)
+    void this.shelf.fail(key.clientId, refusal)
+  }
+
+  /** False when the draft is on its way with all its files. */
+  trim({ clientId }: DraftKey, fileId: string): boolean {
+    const trimmed = this.uploads.trim(clientId, fileId)
+    if (trimmed) void this.shelf.put(trimmed)
+    return trimmed !== undefined
   }
 
   /** The way is free again: whatever waits goes now, unless the server said when. */
@@ -159,15 +166,15 @@ export class Outbox {
       this.reports.confirmed(message)
     } catch (error) {
       if (error instanceof ApiError && error.mayPass) return error
-      this.refused(draft, error instanceof ApiError ? error.code : 'internal')
+      this.refused(draft, { code: error instanceof ApiError ? error.code : 'internal' })
     }
     return null
   }
 
-  private refused({ conversationId, clientId }: Draft, code: DraftFault): void {
+  private refused({ conversationId, clientId }: Draft, refusal: DraftRefusal): void {
     const key = { conversationId, clientId }
-    this.fail(key, code)
-    this.reports.failed(key, code)
+    this.fail(key, refusal)
+    this.reports.failed(key, refusal)
   }
 
   private dequeue(key: DraftKey): void {

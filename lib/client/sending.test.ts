@@ -1,11 +1,16 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { ApiError, postMessage } from './api'
-import { memoryShelf, type Shelf } from './local/shelf'
-import { Sending } from './sending'
-import { createChatStore } from './store'
-import { Tab } from './tabs/tab'
-import { boot, message, page, room } from './testing/builders'
-import { FakeBrowser } from './testing/fake-browser'
+import { expect, test, vi } from 'vitest'
+import { ApiError } from './api'
+import { memoryShelf } from './local/shelf'
+import { message, room } from './testing/builders'
+import {
+  answerAll,
+  eachBrowser,
+  open,
+  pass,
+  post,
+  sentTexts,
+  shelf,
+} from './testing/sending-harness'
 
 vi.mock('./realtime', () => import('./testing/fake-sockets'))
 vi.mock('./api', async (original) => ({
@@ -13,68 +18,7 @@ vi.mock('./api', async (original) => ({
   postMessage: vi.fn(),
 }))
 
-const post = vi.mocked(postMessage)
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
-const answerAll = () =>
-  post.mockReset().mockImplementation(async (_, { clientId, text }) => ({
-    message: message(post.mock.calls.length, { clientId, text }),
-  }))
-let browser: FakeBrowser
-let shelf: Shelf
-let tabs: Tab[]
-
-beforeEach(() => {
-  vi.useFakeTimers()
-  browser = new FakeBrowser()
-  shelf = memoryShelf()
-  tabs = []
-  answerAll()
-})
-afterEach(async () => {
-  await vi.dynamicImportSettled()
-  for (const tab of tabs) tab.stop()
-  vi.useRealTimers()
-})
-
-/** A tab with its own screen; the disk is one for all. */
-async function open({ hasLocks = true, ownShelf = shelf } = {}) {
-  const around = browser.open()
-  const given = boot({ open: { conversationId: room, page: page([], 0) } })
-  const store = createChatStore(given)
-  const sending = new Sending({
-    store,
-    shelf: ownShelf,
-    confirmed: () => {},
-    share: (news) => tab.share(news),
-  })
-  const nothing = () => {}
-  const tab = new Tab(
-    {
-      userId: given.account.id,
-      config: given.realtime,
-      reports: {
-        leads: (isLeading) => sending.leads(isLeading),
-        heard: (news) => sending.hear(news),
-        ...{ linked: nothing, received: nothing, unreadable: nothing },
-        ...{ typed: nothing, entered: nothing, left: nothing, joined: nothing },
-      },
-    },
-    {
-      locks: hasLocks ? around.locks : undefined,
-      channel: () => around.channel(),
-      isHidden: () => false,
-    },
-  )
-  tabs.push(tab)
-  await pass(20)
-  const shown = () =>
-    store
-      .getState()
-      .timelines[room]?.messages.map(({ text, pending }) => `${text} ${pending?.state ?? 'sent'}`)
-  const keys = () => store.getState().timelines[room]?.messages ?? []
-  return { tab, page: around, sending, shown, keys }
-}
-const sentTexts = () => post.mock.calls.map(([, { text }]) => text)
+eachBrowser()
 
 test('what is written in any tab is sent once, by the leader, and shown in all', async () => {
   const [first, second] = [await open(), await open()]

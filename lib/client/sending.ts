@@ -13,6 +13,7 @@ import {
   draftFailed,
   draftMade,
   draftRetried,
+  draftTrimmed,
 } from './sync/reduce-sending'
 import type { DraftNews } from './tabs/messages'
 import { keepPreview, settlePreview } from './uploads/previews'
@@ -39,13 +40,12 @@ export class Sending {
   constructor(private readonly parts: Parts) {
     this.outbox = new Outbox(
       {
-        found: ({ code, order: _, ...draft }) => {
+        found: ({ code, fileId, order: _, ...draft }) => {
           this.show({ type: 'made', draft, isHandedOver: false })
-          if (code) this.show({ type: 'failed', key: draft, code })
+          if (code) this.show({ type: 'failed', key: draft, refusal: { code, fileId } })
         },
         confirmed: (message) => this.tell({ type: 'confirmed', message }),
-        failed: ({ conversationId, clientId }, code) =>
-          this.tell({ type: 'failed', key: { conversationId, clientId }, code }),
+        failed: (key, refusal) => this.tell({ type: 'failed', key, refusal }),
         handedOver: (draft) => parts.share({ type: 'made', draft, isHandedOver: true }),
       },
       parts.shelf,
@@ -95,13 +95,27 @@ export class Sending {
     this.tell({ type: 'discarded', key })
   }
 
+  /**
+   * It goes without that file, which is not the only one, and what was refused is tried again. Whether it is too late
+   * the tab knows that sends it.
+   */
+  trim(key: DraftKey, fileId: string): void {
+    const isRefused = this.shownAs(key)?.pending?.state === 'failed'
+    if (isRefused || (this.isLeading && this.outbox.trim(key, fileId)))
+      this.tell({ type: 'trimmed', key, fileId })
+    else if (!this.isLeading) this.parts.share({ type: 'trimming', key, fileId })
+    this.retry(key)
+  }
+
   /** Another tab did it. */
   hear(news: DraftNews): void {
     this.show(news)
     if (news.type === 'made' && news.isHandedOver && this.isLeading) this.outbox.take(news.draft)
     if (news.type === 'confirmed') this.outbox.remove(news.message)
     if (news.type === 'discarded') this.outbox.remove(news.key)
-    if (news.type === 'failed') this.outbox.fail(news.key, news.code)
+    if (news.type === 'failed') this.outbox.fail(news.key, news.refusal)
+    if (news.type === 'trimmed') this.outbox.trim(news.key, news.fileId)
+    if (news.type === 'trimming' && this.isLeading) this.trim(news.key, news.fileId)
   }
 
   private shownAs = ({ conversationId, clientId }: DraftKey): ChatMessage | undefined =>
@@ -131,7 +145,9 @@ export class Sending {
         news.draft.files?.forEach(keepPreview)
         return store.change((state) => draftRetried(draftMade(state, news.draft), news.draft))
       case 'failed':
-        return store.change((state) => draftFailed(state, news.key, news.code))
+        return store.change((state) => draftFailed(state, news.key, news.refusal))
+      case 'trimmed':
+        return store.change((state) => draftTrimmed(state, news.key, news.fileId))
       case 'discarded':
         this.shownAs(news.key)?.attachments.forEach(settlePreview)
         return store.change((state) => draftDiscarded(state, news.key))

@@ -4,14 +4,14 @@ import type { MessageDto, MessagePage } from '@/lib/messages/contract'
 import type { PresenceDto } from '@/lib/presence/contract'
 import type { RealtimeConfig } from '@/lib/realtime/contract'
 import type { AccountDto } from '@/lib/users/contract'
-import type { DraftFault, DraftFile } from './uploads/draft-file'
+import type { DraftFile, DraftRefusal } from './uploads/draft-file'
 
 /** The seq of a message that has none yet: it sorts after every confirmed one. */
 export const DRAFT_SEQ = Number.MAX_SAFE_INTEGER
 
 /** A message on this screen. `pending` is absent once the server has it; its rev is 0 until then. */
 export type ChatMessage = MessageDto & {
-  pending?: { state: 'sending' | 'failed'; code?: DraftFault }
+  pending?: { state: 'sending' | 'failed' } & Partial<DraftRefusal>
   /** What its attachments are made of, while it is pending. */
   files?: DraftFile[] | undefined
   /** Shown as this person changed it; the server has not answered yet. */

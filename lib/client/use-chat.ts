@@ -13,9 +13,9 @@ export function useChat() {
       send: (conversationId: string, text: string, besides?: Besides) =>
         engine.send(conversationId, text, besides),
       retry: (conversationId: string, clientId: string) =>
-        engine.retry({ conversationId, clientId }),
+        engine.sending.retry({ conversationId, clientId }),
       discard: (conversationId: string, clientId: string) =>
-        engine.discard({ conversationId, clientId }),
+        engine.sending.discard({ conversationId, clientId }),
       open: (conversationId: string | null) => engine.open(conversationId),
       typing: (conversationId: string) => engine.typing(conversationId),
       markRead: (conversationId: string) => engine.markRead(conversationId),

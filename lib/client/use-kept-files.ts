@@ -3,8 +3,9 @@
 import { useEffect, useState } from 'react'
 import { useMe } from './hooks'
 import { keptFiles } from './local/kept-files'
+import type { DraftFile } from './uploads/draft-file'
 
-type KeptFile = { id: string; name: string; bytes: number; url: string }
+type KeptFile = Pick<DraftFile, 'id' | 'as' | 'name' | 'bytes' | 'durationMs'> & { url: string }
 
 /** The files of a draft that was put aside, with an address each; null until they are read. */
 export function useKeptFiles(clientId: string): KeptFile[] | null {
@@ -15,9 +16,7 @@ export function useKeptFiles(clientId: string): KeptFile[] | null {
     let shown: KeptFile[] = []
     void keptFiles(userId, clientId).then((found) => {
       if (isLeft) return
-      shown = found.map(({ id, name, bytes, blob }) => {
-        return { id, name, bytes, url: URL.createObjectURL(blob) }
-      })
+      shown = found.map(({ blob, ...file }) => ({ ...file, url: URL.createObjectURL(blob) }))
       setFiles(shown)
     })
     return () => {

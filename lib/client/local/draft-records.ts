@@ -1,6 +1,7 @@
-import type { DraftFault } from '../uploads/draft-file'
+import type { DraftRefusal } from '../uploads/draft-file'
 import type { Database } from './database'
 import { inOrder, memoryShelf, type Shelf, type ShelvedDraft } from './shelf'
+import { withRoom } from './with-room'
 
 /** Each draft lies in the database, or in memory when the database does not take it. */
 export function shelfIn(database: Database): Shelf {
@@ -19,27 +20,33 @@ export function shelfIn(database: Database): Shelf {
     remove: async (clientId) => {
       await Promise.allSettled([database.delete('outbox', clientId), memory.remove(clientId)])
     },
-    fail: async (clientId, code) => {
-      await Promise.allSettled([refuse(database, clientId, code), memory.fail(clientId, code)])
+    fail: async (clientId, why) => {
+      await Promise.allSettled([refuse(database, clientId, why), memory.fail(clientId, why)])
     },
   }
 }
 
-/** A full disk gives up what the server has for what nobody else has. */
-async function store(database: Database, draft: ShelvedDraft): Promise<boolean> {
-  const put = () => database.put('outbox', draft)
-  const stored = await put().catch(() =>
-    database
-      .clear('timelines')
-      .then(put)
-      .catch(() => null),
+const store = (database: Database, draft: ShelvedDraft): Promise<boolean> =>
+  withRoom(database, () => put(database, draft)).then(
+    () => true,
+    () => false,
   )
-  return stored !== null
+
+/** Its files leave their tray in the same moment, so that no crash doubles or loses them. */
+async function put(database: Database, draft: ShelvedDraft): Promise<void> {
+  if (!draft.files) return void (await database.put('outbox', draft))
+  const stores = database.transaction(['outbox', 'trays'], 'readwrite')
+  const trays = stores.objectStore('trays')
+  await Promise.all([
+    stores.objectStore('outbox').put(draft),
+    ...draft.files.map(({ id }) => trays.delete([draft.conversationId, id])),
+    stores.done,
+  ])
 }
 
 /** In one transaction, so that what is gone stays gone. */
-async function refuse(database: Database, clientId: string, code: DraftFault): Promise<void> {
+async function refuse(database: Database, clientId: string, why: DraftRefusal): Promise<void> {
   const { store, done } = database.transaction('outbox', 'readwrite')
-  const mark = (draft?: ShelvedDraft) => draft && store.put({ ...draft, code })
+  const mark = (draft?: ShelvedDraft) => draft && store.put({ ...draft, ...why })
   await Promise.all([store.get(clientId).then(mark), done])
 }

@@ -1,9 +1,11 @@
 import { ApiError, request } from '../api'
+import { patientImport } from '../patient-import'
 import type { ChatState } from '../state'
 import type { ChatStore } from '../store'
 import { conversationGone } from '../sync/reduce-conversations'
 import { titleOf } from '../sync/selectors'
 import { untilAnswered } from '../until-answered'
+import { recordedIn } from '../voice/recordings-here'
 import type { Database } from './database'
 import { keepFiles } from './kept-files'
 import { editName, keepUnsent, noteTitle } from './kept-texts'
@@ -74,15 +76,27 @@ function putAside({ store, database, shelf }: Parts, gone: Gone): void {
   forgetMentioned(place)
   keepReply(place, null)
   void database?.delete('timelines', conversationId).catch(() => {})
+  void patientImport(() => import('./keep-gone-files')).then(({ keepGoneFiles }) =>
+    keepGoneFiles({ place, title, database }),
+  )
 }
 
 /** What this device has something of, and the account does not list. */
 async function findGone(parts: Parts): Promise<void> {
   const { store, database, shelf } = parts
   const userId = store.getState().me.id
-  const drafts = await shelf.load()
-  const pages = (await database?.getAllKeys('timelines')) ?? []
-  const ids = [...pages, ...drafts.map((draft) => draft.conversationId), ...begunBefore(userId)]
+  const [drafts, pages = [], trays = []] = await Promise.all([
+    shelf.load(),
+    database?.getAllKeys('timelines'),
+    database?.getAllKeys('trays'),
+  ])
+  const ids = [
+    ...pages,
+    ...drafts.map((draft) => draft.conversationId),
+    ...begunBefore(userId),
+    ...trays.map(([conversationId]) => conversationId),
+    ...recordedIn(userId),
+  ]
   for (const conversationId of new Set(ids)) {
     if (!(await isGone(store, conversationId))) continue
     const page = await database?.get('timelines', conversationId)

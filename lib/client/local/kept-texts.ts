@@ -34,7 +34,7 @@ export function keepUnsent(userId: string, { name, ...unsent }: Unsent): boolean
 }
 
 export function noteTitle(userId: string, conversationId: string, title: string): void {
-  titles.set(conversationId, title)
+  if (title) titles.set(conversationId, title)
   for (const { key, ...known } of keptTexts(userId))
     if (known.conversationId === conversationId && !known.title) write(key, { ...known, title })
 }

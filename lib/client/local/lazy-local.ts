@@ -27,7 +27,7 @@ export function lazyLocal(store: ChatStore): Local {
       load: async () => (await opened()).shelf.load(),
       put: async (draft) => (await opened()).shelf.put(draft),
       remove: async (clientId) => (await opened()).shelf.remove(clientId),
-      fail: async (clientId, code) => (await opened()).shelf.fail(clientId, code),
+      fail: async (clientId, why) => (await opened()).shelf.fail(clientId, why),
     }),
     pageOf: (id) => Promise.race([opened().then((local) => local.pageOf(id)), after(PAGE_MS)]),
     used: (id) => void opened().then((local) => local.used(id)),

@@ -7,6 +7,7 @@ import type { Opened } from './local'
 import { PageKeeper } from './page-keeper'
 import { readPage, writePages } from './page-records'
 import { memoryShelf } from './shelf'
+import { watchTrays } from './watch-trays'
 
 export async function openLocal(store: ChatStore): Promise<Opened> {
   const userId = store.getState().me.id
@@ -16,11 +17,15 @@ export async function openLocal(store: ChatStore): Promise<Opened> {
   const shelf = database ? shelfIn(database) : memoryShelf()
   keepGone({ store, database, shelf })
   if (!database) return { shelf, pageOf: async () => undefined, used: () => {}, forget }
+  const trays = watchTrays(store, database)
   const keeper = new PageKeeper(store, (changes) => writePages(database, changes))
   return {
     shelf,
     pageOf: (conversationId) => readPage(database, conversationId),
-    used: (conversationId) => keeper.used(conversationId),
+    used: (conversationId) => {
+      keeper.used(conversationId)
+      void trays.opened(conversationId)
+    },
     forget,
   }
 }

@@ -2,10 +2,12 @@ import 'fake-indexeddb/auto'
 import { IDBDatabase, IDBFactory, IDBObjectStore } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ann, idOf, page, room } from '../testing/builders'
+import { fileOf } from '../testing/upload-server'
 import { type Database, deleteDatabase, openDatabase } from './database'
 import { shelfIn } from './draft-records'
 import { readPage, writePages } from './page-records'
 import { memoryShelf, type Shelf } from './shelf'
+import { putFile, readTray } from './tray-records'
 
 const draft = (n: number, order = n) => ({
   conversationId: room,
@@ -41,7 +43,7 @@ describe.each([
   test('carry the code of their refusal until they are tried again', async () => {
     const shelf = await make()
     await shelf.put(draft(1))
-    await shelf.fail(idOf(1), 'cannot_message')
+    await shelf.fail(idOf(1), { code: 'cannot_message' })
     expect(await shelf.load()).toEqual([{ ...draft(1), code: 'cannot_message' }])
     await shelf.put(draft(1))
     expect(await shelf.load()).toEqual([draft(1)])
@@ -51,7 +53,7 @@ describe.each([
     const shelf = await make()
     await shelf.put(draft(1))
     await shelf.remove(idOf(1))
-    await shelf.fail(idOf(1), 'cannot_message')
+    await shelf.fail(idOf(1), { code: 'cannot_message' })
     expect(await shelf.load()).toEqual([])
   })
 })
@@ -104,12 +106,23 @@ describe('a database', () => {
     expect(await idsOn(shelf)).toEqual([idOf(2)])
   })
 
+  test('that takes a draft takes its files out of their tray, and leaves them there when it is full', async () => {
+    const database = await open()
+    const files = [fileOf(1), fileOf(2)]
+    for (const file of files) await putFile(database, room, { file, order: 1 })
+    refuseOnce().mockImplementationOnce(full)
+    await shelfIn(database).put({ ...draft(1), files })
+    expect((await readTray(database, room)).files).toHaveLength(2)
+    await shelfIn(database).put({ ...draft(1), files: files.slice(1) })
+    expect((await readTray(database, room)).files.map(({ id }) => id)).toEqual([fileOf(1).id])
+  })
+
   test('that is closed under a tab leaves its drafts in memory', async () => {
     const database = await open()
     const shelf = shelfIn(database)
     await deleteDatabase(ann.id)
     await shelf.put(draft(1))
-    await shelf.fail(idOf(1), 'internal')
+    await shelf.fail(idOf(1), { code: 'internal' })
     expect(await shelf.load()).toEqual([{ ...draft(1), code: 'internal' }])
     expect(await indexedDB.databases()).toEqual([])
   })

@@ -1,8 +1,8 @@
 import type { Draft } from '../sync/reduce-sending'
-import type { DraftFault } from '../uploads/draft-file'
+import type { DraftRefusal } from '../uploads/draft-file'
 
-/** `order` grows with every draft made; `code` says why the server refused it. */
-export type ShelvedDraft = Draft & { order: number; code?: DraftFault }
+/** `order` grows with every draft made; `code` is there once it was refused. */
+export type ShelvedDraft = Draft & { order: number } & Partial<DraftRefusal>
 
 /** Where drafts outlive the page. Nothing here fails: what cannot be stored lives as long as the page. */
 export type Shelf = {
@@ -12,7 +12,7 @@ export type Shelf = {
   put: (draft: ShelvedDraft) => Promise<boolean>
   remove: (clientId: string) => Promise<void>
   /** The server refused it. Nothing happens when it is not there any more. */
-  fail: (clientId: string, code: DraftFault) => Promise<void>
+  fail: (clientId: string, refusal: DraftRefusal) => Promise<void>
 }
 
 export const inOrder = (drafts: Iterable<ShelvedDraft>) =>
@@ -27,9 +27,9 @@ export function memoryShelf(): Shelf {
       return false
     },
     remove: async (clientId) => void drafts.delete(clientId),
-    fail: async (clientId, code) => {
+    fail: async (clientId, refusal) => {
       const draft = drafts.get(clientId)
-      if (draft) drafts.set(clientId, { ...draft, code })
+      if (draft) drafts.set(clientId, { ...draft, ...refusal })
     },
   }
 }

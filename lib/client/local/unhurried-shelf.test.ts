@@ -52,10 +52,19 @@ describe('a draft', () => {
   test('that is refused before the paint is stored as refused', async () => {
     const { disk, shelf, paint } = setUp()
     void shelf.put(draft(1))
-    const failed = shelf.fail(idOf(1), 'cannot_message')
+    const failed = shelf.fail(idOf(1), { code: 'cannot_message' })
     paint()
     await failed
     expect(await disk.load()).toEqual([{ ...draft(1), code: 'cannot_message' }])
+  })
+
+  test('that is put again before the paint is stored as it is then', async () => {
+    const { disk, shelf, paint } = setUp()
+    void shelf.put({ ...draft(1), text: 'with everything' })
+    const stored = shelf.put(draft(1))
+    paint()
+    await stored
+    expect(await disk.load()).toEqual([draft(1)])
   })
 
   test('is waited for by whoever asks what is there', async () => {

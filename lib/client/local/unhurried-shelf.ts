@@ -13,20 +13,23 @@ export function unhurriedShelf(shelf: Shelf, painted = afterPaint): Shelf {
       return shelf.load()
     },
     put: (draft) => {
-      const stored: Promise<boolean> = painted().then(() => putIfWanted(draft))
+      const stored: Promise<boolean> = painted().then(() => putIfWanted(draft, stored))
       waiting.set(draft.clientId, stored)
       return stored
     },
     remove: async (clientId) => {
       if (!waiting.delete(clientId)) await shelf.remove(clientId)
     },
-    fail: async (clientId, code) => {
+    fail: async (clientId, why) => {
       await waiting.get(clientId)
-      await shelf.fail(clientId, code)
+      await shelf.fail(clientId, why)
     },
   }
 
-  async function putIfWanted(draft: ShelvedDraft): Promise<boolean> {
-    return waiting.delete(draft.clientId) ? shelf.put(draft) : true
+  /** Unless it is gone, or was put once more as something else. */
+  async function putIfWanted(draft: ShelvedDraft, stored: Promise<boolean>): Promise<boolean> {
+    if (waiting.get(draft.clientId) !== stored) return true
+    waiting.delete(draft.clientId)
+    return shelf.put(draft)
   }
 }

@@ -10,6 +10,7 @@ import {
   draftFailed,
   draftMade,
   draftRetried,
+  draftTrimmed,
 } from './reduce-sending'
 
 const opened = (...seqs: number[]) =>
@@ -53,7 +54,7 @@ describe('sending', () => {
   })
 
   test('it can fail, be tried again and be thrown away', () => {
-    const failed = draftFailed(sending(opened(1)), key, 'cannot_message')
+    const failed = draftFailed(sending(opened(1)), key, { code: 'cannot_message' })
     expect(draftIn(failed)?.pending).toEqual({ state: 'failed', code: 'cannot_message' })
     expect(draftIn(draftRetried(failed, key))?.pending).toEqual({ state: 'sending' })
     expect(seqsOf(draftDiscarded(failed, key))).toEqual([1])
@@ -68,9 +69,22 @@ describe('sending', () => {
       attachments: [{ id: file?.id, kind: 'image', width: 4, height: 3, url: '' }],
       files,
     })
-    expect(draftIn(draftRetried(draftFailed(made, key, 'file_damaged'), key))?.files).toBe(files)
+    expect(
+      draftIn(draftRetried(draftFailed(made, key, { code: 'file_damaged' }), key))?.files,
+    ).toBe(files)
     const confirmed = draftConfirmed(made, message(2, { clientId: key.clientId, kind: 'image' }))
     expect(draftIn(confirmed)?.files).toBeUndefined()
+  })
+
+  test('it can go without one of its files', () => {
+    const picture = { ...fileOf(1), as: 'image' as const, mime: 'image/png', width: 4, height: 3 }
+    const files = [picture, fileOf(2)]
+    const made = draftMade(opened(1), { ...key, text: '', madeAt: '', files })
+    const trimmed = draftIn(draftTrimmed(made, key, fileOf(2).id))
+    expect(trimmed).toMatchObject({ kind: 'image', attachments: [{ id: picture.id }] })
+    expect(trimmed?.files).toEqual([picture])
+    const confirmed = draftConfirmed(made, message(2, { clientId: key.clientId }))
+    expect(draftTrimmed(confirmed, key, picture.id)).toBe(confirmed)
   })
 
   test('what is passed on is shown as the server has it', () => {
@@ -81,7 +95,7 @@ describe('sending', () => {
 
   test('a failure that comes after the confirmation is too late', () => {
     const confirmed = draftConfirmed(sending(opened(1)), message(2, { clientId: key.clientId }))
-    expect(draftFailed(confirmed, key, 'internal')).toBe(confirmed)
+    expect(draftFailed(confirmed, key, { code: 'internal' })).toBe(confirmed)
     expect(seqsOf(draftDiscarded(confirmed, key))).toEqual([1, 2])
   })
 

@@ -2,7 +2,7 @@ import type { MessageDto } from '@/lib/messages/contract'
 import type { AttachmentDto } from '@/lib/uploads/contract'
 import { messageKindOf } from '@/lib/uploads/rules'
 import { type ChatMessage, type ChatState, DRAFT_SEQ, type Timeline } from '../state'
-import { attachmentOf, type DraftFault, type DraftFile } from '../uploads/draft-file'
+import { attachmentOf, type DraftFile, type DraftRefusal } from '../uploads/draft-file'
 import { withTimeline } from './change'
 import { withQuotes } from './quotes'
 import { messagesChanged } from './reduce-messages'
@@ -38,11 +38,19 @@ export const draftConfirmed = (state: ChatState, message: MessageDto): ChatState
 
 export type DraftKey = { conversationId: string; clientId: string }
 
-export const draftFailed = (state: ChatState, key: DraftKey, code: DraftFault): ChatState =>
-  withDraft(state, key, (draft) => ({ ...draft, pending: { state: 'failed', code } }))
+export const draftFailed = (state: ChatState, key: DraftKey, refusal: DraftRefusal): ChatState =>
+  withDraft(state, key, (draft) => ({ ...draft, pending: { state: 'failed', ...refusal } }))
 
 export const draftRetried = (state: ChatState, key: DraftKey): ChatState =>
   withDraft(state, key, (draft) => ({ ...draft, pending: { state: 'sending' } }))
+
+/** It goes without that file. */
+export const draftTrimmed = (state: ChatState, key: DraftKey, fileId: string): ChatState =>
+  withDraft(state, key, (draft) => {
+    const attachments = draft.attachments.filter(({ id }) => id !== fileId)
+    const files = draft.files?.filter(({ id }) => id !== fileId)
+    return { ...draft, attachments, files, kind: messageKindOf(attachments) }
+  })
 
 export function draftDiscarded(
   state: ChatState,

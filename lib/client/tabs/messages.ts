@@ -22,11 +22,18 @@ const draft = v.object({
 })
 const place = v.object({ id, epoch: count, hasNews: v.boolean(), hasCompany: v.boolean() })
 
+const refusal = v.object({
+  code: v.custom<DraftFault>((code) => typeof code === 'string'),
+  fileId: v.optional(id),
+})
+
 /** Said by any tab. */
 const news = [
   say('made', { draft, isHandedOver: v.boolean() }),
   say('confirmed', { message: messageDto }),
-  say('failed', { key: draftKey, code: v.custom<DraftFault>((code) => typeof code === 'string') }),
+  say('failed', { key: draftKey, refusal }),
+  say('trimming', { key: draftKey, fileId: id }),
+  say('trimmed', { key: draftKey, fileId: id }),
   say('discarded', { key: draftKey }),
 ] as const
 

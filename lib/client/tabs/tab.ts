@@ -8,7 +8,7 @@ import type { Role, Surroundings, TabReports } from './role'
 import { type Channel, TabChannel } from './tab-channel'
 
 /** Grows when messages.ts changes what old tabs understand. Tabs of two versions have two leaders, and do no harm. */
-const VERSION = 4
+const VERSION = 5
 
 export type Browser = {
   /** Absent where the page came by plain HTTP: then every tab leads itself. */
@@ -90,6 +90,8 @@ export class Tab {
       case 'confirmed':
       case 'failed':
       case 'discarded':
+      case 'trimming':
+      case 'trimmed':
         return this.surroundings.reports.heard(said)
       default:
         return this.role.hear(from, said)

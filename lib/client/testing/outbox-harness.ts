@@ -56,7 +56,7 @@ export function outboxOn(shelf: Shelf) {
     {
       found: ({ clientId, code }) => told.found.push(code ? `${clientId} ${code}` : clientId),
       confirmed: ({ clientId }) => told.confirmed.push(clientId),
-      failed: ({ clientId }, code) => told.failed.push(`${clientId} ${code}`),
+      failed: ({ clientId }, { code }) => told.failed.push(`${clientId} ${code}`),
       handedOver: ({ clientId }) => told.handedOver.push(clientId),
     },
     shelf,

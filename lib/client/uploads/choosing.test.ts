@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { LARGEST_BYTES } from '@/lib/uploads/rules'
-import { choose } from './choosing'
+import { choose, inNameOrder } from './choosing'
 
 const file = (name: string, size = 1) => ({ name, size })
 const many = (count: number) => Array.from({ length: count }, (_, at) => file(`file ${at}`))
@@ -24,4 +24,14 @@ test('what may not go takes no place of what may', () => {
     { why: 'tooLarge', name: 'huge', megabytes: 100 },
   ])
   expect(choose([file('just fits', LARGEST_BYTES.file)], 0).refusals).toEqual([])
+})
+
+test('what is dropped is put in the order of its names', () => {
+  const dropped = ['10.jpg', 'b.jpg', '2.jpg', 'a.jpg'].map((name) => file(name))
+  expect(inNameOrder(dropped).map(({ name }) => name)).toEqual([
+    '2.jpg',
+    '10.jpg',
+    'a.jpg',
+    'b.jpg',
+  ])
 })

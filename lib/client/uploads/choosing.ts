@@ -19,6 +19,10 @@ export function choose<F extends Chosen>(chosen: readonly F[], before: number) {
   return { kept, refusals }
 }
 
+/** What is dragged comes in any order: `2.jpg` goes before `10.jpg`. */
+export const inNameOrder = <F extends Pick<Chosen, 'name'>>(chosen: readonly F[]): F[] =>
+  [...chosen].sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }))
+
 function refusalOf({ name, size }: Chosen): Refusal | null {
   if (size === 0) return { why: 'empty', name }
   if (size <= LARGEST_BYTES.file) return null

@@ -48,3 +48,6 @@ export type FileFault =
 
 /** Why a draft was refused. */
 export type DraftFault = ErrorCode | FileFault
+
+/** `fileId`: of the file that it is about, where it is about one. */
+export type DraftRefusal = { code: DraftFault; fileId?: string | undefined }

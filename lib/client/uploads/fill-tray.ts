@@ -6,7 +6,7 @@ import { isPicture, isVideo, mimeOf, planFor } from './picture-rules'
 import { measure, smaller } from './pictures'
 import { keepPreview, settlePreview } from './previews'
 import { isReadable } from './read-blob'
-import { setTray, type Tray, type TrayFile, trayOf } from './trays'
+import { setTray, type Tray, type TrayChoices, type TrayFile, taken, trayOf } from './trays'
 import { measureVideo } from './videos'
 
 /** Longer what was sent must not be nowhere: a page that is closed then would lose it. */
@@ -40,6 +40,16 @@ export async function addFiles(conversationId: string, files: readonly File[]): 
   }))
 }
 
+/** What an earlier page left stands before what was chosen since. */
+export function restoreFiles(
+  conversationId: string,
+  files: readonly DraftFile[],
+  choices: Partial<TrayChoices>,
+): void {
+  const left = files.map((file) => begin(conversationId, file))
+  change(conversationId, (tray) => ({ ...choices, files: [...left, ...tray.files] }))
+}
+
 export function removeFile(conversationId: string, id: string): void {
   settlePreview({ id })
   change(conversationId, ({ files }) => ({
@@ -51,30 +61,27 @@ export function removeFile(conversationId: string, id: string): void {
 export const putAwayRefusals = (conversationId: string) =>
   change(conversationId, () => ({ refusals: [] }))
 
-export const choosePictures = (
-  conversationId: string,
-  how: Partial<Pick<Tray, 'asFiles' | 'isOriginal'>>,
-) => change(conversationId, () => how)
+export const choosePictures = (conversationId: string, how: Partial<TrayChoices>) =>
+  change(conversationId, () => how)
 
 /** Empties the tray at once. What is not yet measured or made smaller is marked, and made so before it goes. */
 async function takeFiles(conversationId: string): Promise<DraftFile[]> {
   const { files, ...how } = trayOf(conversationId) ?? empty
+  for (const { chosen } of files) taken.add(chosen.id)
   setTray(conversationId, null)
   const measured = Promise.allSettled(files.map((file) => file.measured))
   await Promise.race([measured, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))])
   return files.map((file) => asTaken(file, how))
 }
 
-type How = Pick<Tray, 'asFiles' | 'isOriginal'>
-
-function asTaken(file: TrayFile, how: How): DraftFile {
+function asTaken(file: TrayFile, how: TrayChoices): DraftFile {
   const { chosen, picture } = file
   const isMeasured = picture !== undefined || !isPicture(chosen.mime)
   if (isMeasured || how.asFiles) return asSent(file, how)
   return { ...chosen, as: 'image', isRaw: true, isOriginal: how.isOriginal }
 }
 
-export function asSent({ chosen, picture, small, video }: TrayFile, how: How): DraftFile {
+export function asSent({ chosen, picture, small, video }: TrayFile, how: TrayChoices): DraftFile {
   if (isVideo(chosen.mime) && !how.asFiles) return { ...chosen, ...video, as: 'video' }
   const plan = picture && !how.asFiles ? planFor(picture, how.isOriginal) : 'file'
   if (!picture || plan === 'file') return chosen

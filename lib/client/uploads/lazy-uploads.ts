@@ -32,6 +32,16 @@ export class LazyUploads {
     if (this.drafts.delete(clientId)) this.look()
   }
 
+  /** The draft without that file; nothing where it does not wait here. */
+  trim(clientId: string, fileId: string): ShelvedDraft | undefined {
+    const known = this.drafts.get(clientId)
+    if (!known) return
+    const draft = { ...known, files: known.files?.filter(({ id }) => id !== fileId) }
+    this.drafts.set(clientId, draft)
+    this.look()
+    return draft
+  }
+
   wake(): void {
     this.uploader?.wake()
   }

@@ -3,7 +3,7 @@ import { PART_BYTES } from '@/lib/uploads/rules'
 import { retryWhile } from '../backoff'
 import { idOf, room } from '../testing/builders'
 import { fileOf, UploadServer } from '../testing/upload-server'
-import type { DraftFile } from './draft-file'
+import type { DraftFile, DraftRefusal } from './draft-file'
 import { Uploader } from './uploader'
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
@@ -28,8 +28,8 @@ beforeEach(() => {
   refused = []
   const reports = {
     uploaded: ({ clientId }: { clientId: string }) => uploaded.push(clientId),
-    refused: ({ clientId }: { clientId: string }, code: string) =>
-      refused.push(`${clientId} ${code}`),
+    refused: ({ clientId }: { clientId: string }, { code, fileId }: DraftRefusal) =>
+      refused.push(`${clientId} ${code} ${fileId}`),
   }
   uploader = new Uploader(reports, () => retryWhile('offline'), server)
 })
@@ -145,12 +145,10 @@ test('what goes wrong in the browser is tried again', async () => {
 test('a refusal ends its draft and no other', async () => {
   server.before = ({ file }) =>
     file.name === 'file-1' ? { is: 'refused', code: 'file_damaged' } : undefined
-  const other = draftOf(2, [fileOf(2)])
-  uploader.want([draftOf(1, [fileOf(1)]), other])
+  uploader.want([draftOf(1, [fileOf(1)]), draftOf(2, [fileOf(2)])])
   await settled()
-  uploader.want([other])
   await vi.waitFor(() => expect(uploaded).toEqual([idOf(2)]))
-  expect(refused).toEqual([`${idOf(1)} file_damaged`])
+  expect(refused).toEqual([`${idOf(1)} file_damaged ${fileOf(1).id}`])
 })
 
 test('what is not wanted any more ends at once, and begins again when it is', async () => {
@@ -167,6 +165,19 @@ test('what is not wanted any more ends at once, and begins again when it is', as
   expect(uploaded).toEqual([idOf(1)])
 })
 
+test('a file that its draft goes without ends alone, and what is up of the rest is not sent again', async () => {
+  const stuck = new Promise<undefined>(() => {})
+  const send = server.send
+  server.send = (part) => (part.file.name === 'file-2' ? stuck.then(() => send(part)) : send(part))
+  const files = [fileOf(1), fileOf(2)]
+  uploader.want([draftOf(1, files)])
+  await vi.waitFor(() => expect(server.finished.size).toBe(1))
+  expect(uploaded).toEqual([])
+  uploader.want([draftOf(1, files.slice(0, 1))])
+  expect(uploaded).toEqual([idOf(1)])
+  expect(server.parts).toEqual(['file-1 0-10'])
+})
+
 test('a file that was deleted meanwhile is refused here', async () => {
   const file = fileOf(1)
   const gone = () => Promise.reject(new DOMException('gone', 'NotReadableError'))
@@ -174,5 +185,5 @@ test('a file that was deleted meanwhile is refused here', async () => {
   server.before = () => ({ is: 'lost' })
   uploader.want([draftOf(1, [{ ...file, blob }])])
   await settled()
-  expect(refused).toEqual([`${idOf(1)} file_unreadable`])
+  expect(refused).toEqual([`${idOf(1)} file_unreadable ${file.id}`])
 })

@@ -1,7 +1,7 @@
 import { PART_BYTES } from '@/lib/uploads/rules'
 import { type BackoffRange, pauseAfter } from '../backoff'
 import type { ShelvedDraft } from '../local/shelf'
-import type { DraftFault, DraftFile } from './draft-file'
+import type { DraftFault, DraftFile, DraftRefusal } from './draft-file'
 import { makeReady } from './make-ready'
 import { type Answer, partFrom, type Step, stepAfter } from './next-step'
 import { Pauses } from './pauses'
@@ -13,10 +13,10 @@ const AT_ONCE = 3
 
 export type UploadReports = {
   uploaded: (draft: ShelvedDraft) => void
-  refused: (draft: ShelvedDraft, code: DraftFault) => void
+  refused: (draft: ShelvedDraft, refusal: DraftRefusal) => void
 }
 
-type Upload = { draft: ShelvedDraft; file: DraftFile; stop: AbortController }
+type Upload = { file: DraftFile; stop: AbortController }
 type Attempt = Upload & { sha256: Promise<string | undefined>; failures: number }
 type Act<D extends Step['do']> = Extract<Step, { do: D }>
 
@@ -40,47 +40,54 @@ export class Uploader {
     this.wanted = drafts
     const ids = new Set(drafts.flatMap(({ files = [] }) => files.map(({ id }) => id)))
     for (const [id, { stop }] of this.running) if (!ids.has(id)) stop.abort()
-    for (const id of this.finished) if (!ids.has(id)) this.forget(id)
+    for (const id of this.finished) if (!ids.has(id)) this.finished.delete(id)
+    this.reportFinished()
     this.beginNext()
   }
 
   /** The line is back: whatever waits goes on, unless the server said when. */
   wake = () => this.pauses.end()
 
-  private forget(id: string): void {
-    this.finished.delete(id)
-    noteProgress(id, null)
-  }
-
   private beginNext(): void {
     for (const draft of this.wanted)
       for (const file of draft.files ?? []) {
         if (this.running.size >= AT_ONCE) return
-        if (!file.isUploaded && !this.finished.has(file.id) && !this.running.has(file.id))
-          void this.run({ draft, file, stop: new AbortController() })
+        if (!this.isUp(file) && !this.running.has(file.id))
+          void this.run({ file, stop: new AbortController() })
       }
   }
 
   private async run(upload: Upload): Promise<void> {
-    const { draft, file, stop } = upload
+    const { file, stop } = upload
     this.running.set(file.id, upload)
     const code = await this.bring(upload).finally(() => this.running.delete(file.id))
     if (stop.signal.aborted) noteProgress(file.id, null)
-    else if (code) this.refuse(draft, code)
-    else this.done(draft, file)
+    else if (code) this.refuse(file, code)
+    else this.finish(file)
+    this.reportFinished()
     this.beginNext()
   }
 
-  private refuse(draft: ShelvedDraft, code: DraftFault): void {
-    this.want(this.wanted.filter((other) => other !== draft))
-    this.reports.refused(draft, code)
+  private finish({ id, bytes }: DraftFile): void {
+    this.finished.add(id)
+    noteProgress(id, { sent: bytes, total: bytes, isUp: true })
   }
 
-  private done(draft: ShelvedDraft, { id }: DraftFile): void {
-    this.finished.add(id)
-    const { files = [] } = draft
-    if (files.every((file) => file.isUploaded || this.finished.has(file.id)))
-      this.reports.uploaded({ ...draft, files: files.map(asUploaded) })
+  private refuse({ id: fileId }: DraftFile, code: DraftFault): void {
+    const refused = this.wanted.find(({ files = [] }) => files.some(({ id }) => id === fileId))
+    if (!refused) return
+    this.want(this.wanted.filter((draft) => draft !== refused))
+    this.reports.refused(refused, { code, fileId })
+  }
+
+  private readonly isUp = ({ isUploaded, id }: DraftFile) => isUploaded || this.finished.has(id)
+
+  private reportFinished(): void {
+    const up = this.wanted.find(({ files = [] }) => files.every(this.isUp))
+    if (!up) return
+    this.wanted = this.wanted.filter((draft) => draft !== up)
+    this.reports.uploaded({ ...up, files: up.files?.map(asUploaded) })
+    this.reportFinished()
   }
 
   /** Until it is there or is refused; answers why. */

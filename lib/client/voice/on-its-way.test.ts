@@ -20,7 +20,7 @@ function sent() {
 
 test('what lies in memory only is kept until the server has its message', () => {
   const { store, discard } = sent()
-  store.change((state) => draftFailed(state, key, 'file_damaged'))
+  store.change((state) => draftFailed(state, key, { code: 'file_damaged' }))
   expect(discard).not.toHaveBeenCalled()
   expect(isOnItsWay(place)).toBe(true)
   const known = { ...message(1), clientId: key.clientId, attachments: [attachmentOf(file)] }

@@ -1,5 +1,6 @@
 import type { TextPlace } from '../local/texts'
 import type { ChatStore } from '../store'
+import { whenSettled } from '../when-settled'
 import { recordingKeyOf } from './recordings-here'
 
 /** What was spoken last and lies in the memory of this page, by place: the id of its file. */
@@ -17,15 +18,10 @@ type Sent = { place: TextPlace; fileId: string; discard: () => void }
 export function keepUntilSent(store: ChatStore, { place, fileId, discard }: Sent): void {
   const key = recordingKeyOf(place)
   onTheirWay.set(key, fileId)
-  const look = () => {
-    const known = store.getState().timelines[place.conversationId]?.messages
-    const message = known?.find(({ attachments }) => attachments.some(({ id }) => id === fileId))
-    if (!known || message?.pending) return
-    stop()
+  const { conversationId } = place
+  whenSettled(store, { conversationId, fileId, isMade: true }, () => {
     if (onTheirWay.get(key) !== fileId) return
     onTheirWay.delete(key)
     discard()
-  }
-  const stop = store.subscribe(look)
-  look()
+  })
 }

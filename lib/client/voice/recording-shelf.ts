@@ -1,8 +1,9 @@
-import { type Database, openDatabase } from '../local/database'
+import { type Database, openDatabase, rangeOf } from '../local/database'
 import { forgotten } from '../local/forgotten'
+import { hold } from '../local/hold'
 import { storage } from '../local/storage'
 import type { TextPlace } from '../local/texts'
-import { recordingKeyOf } from './recordings-here'
+import { hasRecording, recordingKeyOf } from './recordings-here'
 
 /** MP3 in order, and the loudness that goes with it. */
 export type KeptRecording = { mp3: Uint8Array<ArrayBuffer>[]; levels: number[] }
@@ -32,16 +33,38 @@ export async function openRecording(place: TextPlace): Promise<OpenRecording | n
   await closing.get(key)
   const release = await hold(key)
   if (!release) return null
-  const opened = databases.get(place.userId) ?? openDatabase(place.userId)
-  databases.set(place.userId, opened)
-  const database = await opened
-  const parts = inMemory.get(key) ?? (await readParts(database, place.conversationId))
-  inMemory.set(key, parts)
+  const { parts, database } = await partsOf(place)
   return {
     kept: inOne(parts),
     shelf: shelfOf({ place, parts, database }),
     close: (putAway) => void closing.set(key, putAway.catch(() => {}).then(release)),
   }
+}
+
+/** What was spoken there goes elsewhere, once nobody is at it any more in any tab. */
+export async function giveUpRecording(
+  place: TextPlace,
+  keep: (mp3: Blob) => Promise<unknown>,
+): Promise<void> {
+  if (!hasRecording(place)) return
+  const release = await hold(recordingKeyOf(place), { waits: true })
+  if (hasRecording(place)) {
+    const { parts, database } = await partsOf(place)
+    const { mp3 } = inOne(parts)
+    if (mp3.length > 0) await keep(new Blob(mp3, { type: 'audio/mpeg' }))
+    shelfOf({ place, parts, database }).clear()
+  }
+  release?.()
+}
+
+async function partsOf(place: TextPlace) {
+  const key = recordingKeyOf(place)
+  const opened = databases.get(place.userId) ?? openDatabase(place.userId)
+  databases.set(place.userId, opened)
+  const database = await opened
+  const parts = inMemory.get(key) ?? (await readParts(database, place.conversationId))
+  inMemory.set(key, parts)
+  return { parts, database }
 }
 
 type Shelved = { place: TextPlace; parts: KeptRecording[]; database: Database | null }
@@ -69,9 +92,6 @@ const inOne = (parts: KeptRecording[]): KeptRecording => ({
   levels: parts.flatMap(({ levels }) => levels),
 })
 
-const rangeOf = (conversationId: string) =>
-  IDBKeyRange.bound([conversationId], [conversationId, []])
-
 const readParts = async (database: Database | null, conversationId: string) =>
   (await database?.getAll('recordings', rangeOf(conversationId)).catch(() => [])) ?? []
 
@@ -85,17 +105,3 @@ function writerOf(database: Database | null) {
 
 const storeOf = (database: Database) =>
   database.transaction('recordings', 'readwrite').objectStore('recordings')
-
-/** Free again when the page ends, however it ends. */
-async function hold(key: string): Promise<(() => void) | null> {
-  const { locks } = navigator
-  if (!locks) return () => {}
-  return new Promise((answer) => {
-    void locks
-      .request(key, { ifAvailable: true }, (lock) => {
-        if (!lock) return answer(null)
-        return new Promise<void>((release) => answer(release))
-      })
-      .catch(() => answer(() => {}))
-  })
-}

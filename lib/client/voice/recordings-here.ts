@@ -9,4 +9,8 @@ export const recordingKeyOf = ({ userId, conversationId }: TextPlace) =>
 export const hasRecording = (place: TextPlace): boolean =>
   storage.get(recordingKeyOf(place)) !== null
 
+/** The conversations where this device keeps one. */
+export const recordedIn = (userId: string): string[] =>
+  storage.keys(prefixOf(userId)).map((key) => key.slice(prefixOf(userId).length))
+
 export const forgetRecordings = (userId: string): void => forgetUnder(prefixOf(userId))

@@ -82,6 +82,16 @@ test('a text with a picture of itself is pasted as the text', async ({ friends }
   await expect(tray(alice)).toHaveCount(0)
 })
 
+// Chromium is given real files by its debugger in drops.spec.ts.
+test('a file that is dropped is in the tray @firefox-only', async ({ friends }) => {
+  const { alice, bob } = friends
+  await Promise.all([alice.openChatWith(bob), bob.openChatWith(alice)])
+  await give(alice.log, 'drop', { files: [textFile('dropped.txt', 'here')] })
+  await expect(tray(alice)).toContainText('dropped.txt')
+  await sendNow(alice)
+  await expect(bob.message('dropped.txt')).toBeVisible()
+})
+
 test('nine pictures are one message @phone @firefox', async ({ friends }) => {
   const { alice, bob } = friends
   await Promise.all([alice.openChatWith(bob), bob.openChatWith(alice)])

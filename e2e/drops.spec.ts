@@ -22,7 +22,7 @@ async function onDisk(info: TestInfo, ...names: string[]): Promise<string[]> {
   return paths
 }
 
-test('files dropped anywhere in the window go to the open conversation, in order @firefox', async ({
+test('files dropped anywhere in the window go to the open conversation, in order', async ({
   friends,
 }, info) => {
   const { alice, bob, conversationId } = friends

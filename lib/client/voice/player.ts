@@ -56,10 +56,7 @@ export class Player {
     const { voice: current, stage } = this.state.getState()
     if (current?.id !== voice.id) this.play(voice, true)
     else if (stage === 'playing' || stage === 'loading') this.pause()
-    else {
-      if (stage === 'failed') this.load(voice)
-      this.go()
-    }
+    else this.resume()
   }
 
   pause(): void {
@@ -90,10 +87,12 @@ export class Player {
   }
 
   close(): void {
-    this.pause()
     this.keepPosition()
-    this.audio.removeAttribute('src')
     this.state.setState({ voice: null, stage: 'paused', at: 0 })
+    clearInterval(this.ticking)
+    this.audio.removeAttribute('src')
+    // Only this stops it at once and lets go of the sound.
+    this.audio.load()
     announce(undefined)
   }
 
@@ -113,7 +112,14 @@ export class Player {
     this.keepPosition()
     this.state.setState({ isSeen })
     this.load(voice)
-    this.go()
+    this.go(voice)
+  }
+
+  private resume = (): void => {
+    const { voice, stage } = this.state.getState()
+    if (!voice) return
+    if (stage === 'failed') this.load(voice)
+    this.go(voice)
   }
 
   private load(voice: Voice): void {
@@ -124,14 +130,14 @@ export class Player {
     this.audio.currentTime = at
   }
 
-  private go(): void {
+  private go({ message }: Voice): void {
     this.sole.claim()
     this.state.setState({ stage: 'loading' })
     this.audio.play().catch((error: unknown) => {
       // Paused before it began: nothing is wrong.
       if (!(error instanceof DOMException && error.name === 'AbortError')) this.failed()
     })
-    announce(this.state.getState().voice?.message?.author?.displayName)
+    announce(message?.author?.displayName)
   }
 
   private listen(): void {
@@ -143,7 +149,7 @@ export class Player {
     audio.addEventListener('pause', () => audio.paused && this.staged('paused'))
     audio.addEventListener('error', () => audio.hasAttribute('src') && this.failed())
     audio.addEventListener('ended', () => this.ended())
-    listenToKeys({ play: () => this.go(), pause: () => this.pause(), jump: this.jump })
+    listenToKeys({ play: this.resume, pause: () => this.pause(), jump: this.jump })
     window.addEventListener('pagehide', () => this.keepPosition())
   }
 

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { ChatState } from '../state'
 import { createChatStore } from '../store'
-import { pageReplaced } from '../sync/reduce-messages'
+import { amended } from '../sync/reduce-amendments'
+import { conversationGone } from '../sync/reduce-conversations'
+import { messagesChanged, pageReplaced } from '../sync/reduce-messages'
 import { boot, idOf, message, page, room } from '../testing/builders'
 import { FakeAudio } from '../testing/fake-audio'
 import { stubPage } from '../testing/page'
@@ -105,4 +108,25 @@ test('at its end the next one plays that was not heard, and then none', async ()
   audio.tell('ended')
   await told()
   expect([sounding(), now().voice]).toEqual([null, null])
+})
+
+const recalled = message(1, { rev: 3, text: '', recalledAt: '2026-01-01T00:00:00Z' })
+
+test.each<[string, (chat: ChatState) => ChatState]>([
+  ['is recalled', (chat) => messagesChanged(chat, room, { messages: [recalled], rev: 3 })],
+  [
+    'one recalls oneself',
+    (chat) => amended(chat, { conversationId: room, seq: 1 }, { text: null, madeAt: 'now' }),
+  ],
+  ['goes with its conversation', (chat) => conversationGone(chat, room)],
+])('what %s is heard no longer, and nothing is shown of it', async (_, happens) => {
+  const { chat, player, audio, sounding, now } = opened()
+  player.toggle(voice(1))
+  await told()
+  audio.currentTime = 4
+  chat.change((state) => messagesChanged(state, room, { messages: [message(3)], rev: 3 }))
+  expect(sounding()).toBe('/api/files/1')
+  chat.change(happens)
+  await told()
+  expect([sounding(), now().voice, player.positionOf(idOf(1))]).toEqual([null, null, 0])
 })

@@ -6,7 +6,7 @@ import { Heard, keepRate, keptRate, RATES, type Rate } from './heard'
 import { announce, listenToKeys } from './media-keys'
 import { voiceAfter } from './next-unheard'
 import { SoleVoice } from './sole-voice'
-import type { Voice } from './voice'
+import { isGone, isOver, type Voice } from './voice'
 
 export type PlayerState = {
   voice: Voice | null
@@ -21,8 +21,6 @@ export type PlayerState = {
 }
 
 const TICK_MS = 100
-/** So near its end nobody comes back to it. */
-const END_SECONDS = 0.3
 
 /** Plays one voice message at a time, of all tabs. Its sound lives outside of the rows, which come and go. */
 export class Player {
@@ -151,6 +149,10 @@ export class Player {
     audio.addEventListener('ended', () => this.ended())
     listenToKeys({ play: this.resume, pause: () => this.pause(), jump: this.jump })
     window.addEventListener('pagehide', () => this.keepPosition())
+    this.chat.subscribe((now) => {
+      const { voice } = this.state.getState()
+      if (voice?.message && isGone(voice.message, now)) this.forget(voice.id)
+    })
   }
 
   private staged(stage: PlayerState['stage']): void {
@@ -192,7 +194,6 @@ export class Player {
     const { voice } = this.state.getState()
     const at = this.audio.currentTime
     if (!voice?.message) return
-    const isOver = at > voice.durationMs / 1000 - END_SECONDS
-    this.heard.keepPosition(voice.id, isOver ? 0 : at)
+    this.heard.keepPosition(voice.id, isOver(voice, at) ? 0 : at)
   }
 }

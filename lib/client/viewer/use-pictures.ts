@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { MessageDto } from '@/lib/messages/contract'
 import type { AttachmentDto } from '@/lib/uploads/contract'
 import { freshened, useGallery } from '../gallery'
@@ -31,8 +31,8 @@ export function usePictures(viewed: Viewed) {
     )
   }, [older.data, newer.data, known])
   const at = placeOf(pictures, shown)
-  useMore(older, at - pictures.findIndex(isWithin(older.data)) < AHEAD)
-  useMore(newer, pictures.findLastIndex(isWithin(newer.data)) - at < AHEAD)
+  useMore(older, at - pictures.findIndex(isWithin(older.data)) < AHEAD && at)
+  useMore(newer, pictures.findLastIndex(isWithin(newer.data)) - at < AHEAD && at)
   const isGone = at < 0 && older.isSuccess
   useEffect(() => {
     if (isGone) endViewing()
@@ -57,11 +57,19 @@ const isWithin = (listed: MessageDto[] = []) => {
   return ({ message }: Picture) => ids.has(message.clientId)
 }
 
-type More = Pick<ReturnType<typeof useGallery>, 'hasNextPage' | 'isFetching' | 'fetchNextPage'>
+type More = Pick<
+  ReturnType<typeof useGallery>,
+  'hasNextPage' | 'isFetching' | 'isFetchNextPageError' | 'fetchNextPage'
+>
 
-function useMore({ hasNextPage, isFetching, fetchNextPage }: More, isNear: boolean) {
-  const isDue = isNear && hasNextPage && !isFetching
+/** @param near the place from where more is due, else false. What could not be had is asked for with the next turn. */
+function useMore(more: More, near: number | false) {
+  const { hasNextPage, isFetching, isFetchNextPageError: hasFailed, fetchNextPage } = more
+  const askedAt = useRef<number>(undefined)
+  const isDue = near !== false && hasNextPage && !isFetching
   useEffect(() => {
-    if (isDue) void fetchNextPage()
-  }, [isDue, fetchNextPage])
+    if (!isDue || (hasFailed && askedAt.current === near)) return
+    askedAt.current = near
+    void fetchNextPage()
+  }, [isDue, hasFailed, near, fetchNextPage])
 }

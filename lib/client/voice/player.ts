@@ -6,7 +6,7 @@ import { Heard, keepRate, keptRate, RATES, type Rate } from './heard'
 import { announce, listenToKeys } from './media-keys'
 import { voiceAfter } from './next-unheard'
 import { SoleVoice } from './sole-voice'
-import { isGone, isOver, type Voice } from './voice'
+import { comeBackAt, isGone, type Voice } from './voice'
 
 export type PlayerState = {
   voice: Voice | null
@@ -39,7 +39,7 @@ export class Player {
 
   constructor(private readonly chat: ChatStore) {
     const userId = chat.getState().me.id
-    this.heard = new Heard(userId)
+    this.heard = new Heard(userId, this.moreIsHeard)
     this.sole = new SoleVoice(userId, () => this.pause())
     this.listen()
   }
@@ -64,12 +64,11 @@ export class Player {
   /** In seconds. Of one that does not play yet it is where it will begin. */
   seek(voice: Voice, at: number): void {
     const within = Math.max(0, Math.min(at, voice.durationMs / 1000))
-    if (this.state.getState().voice?.id === voice.id) this.audio.currentTime = within
-    else this.heard.keepPosition(voice.id, within)
-    this.state.setState(({ voice: current, at: before, heardTimes }) => ({
-      at: current?.id === voice.id ? within : before,
-      heardTimes: heardTimes + 1,
-    }))
+    if (this.state.getState().voice?.id === voice.id) {
+      this.audio.currentTime = within
+      this.state.setState({ at: within })
+    } else this.heard.keepPosition(voice.id, within)
+    this.moreIsHeard()
   }
 
   nextRate(): void {
@@ -99,6 +98,9 @@ export class Player {
     if (this.state.getState().voice?.id === id) this.close()
     this.heard.keepPosition(id, 0)
   }
+
+  private moreIsHeard = (): void =>
+    this.state.setState(({ heardTimes }) => ({ heardTimes: heardTimes + 1 }))
 
   private jump = (by: number): void => {
     const { voice } = this.state.getState()
@@ -187,13 +189,11 @@ export class Player {
   private hear({ id, message }: Voice): void {
     if (!message || this.heard.has(id)) return
     this.heard.add(id)
-    this.state.setState(({ heardTimes }) => ({ heardTimes: heardTimes + 1 }))
+    this.moreIsHeard()
   }
 
   private keepPosition(): void {
     const { voice } = this.state.getState()
-    const at = this.audio.currentTime
-    if (!voice?.message) return
-    this.heard.keepPosition(voice.id, isOver(voice, at) ? 0 : at)
+    if (voice?.message) this.heard.keepPosition(voice.id, comeBackAt(voice, this.audio.currentTime))
   }
 }

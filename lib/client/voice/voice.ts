@@ -23,9 +23,9 @@ export const voiceOf = (
 
 const END_SECONDS = 0.3
 
-/** So near its end that nobody comes back to it. */
-export const isOver = ({ durationMs }: Voice, atSeconds: number): boolean =>
-  atSeconds > durationMs / 1000 - END_SECONDS
+/** Where it is taken up again, in seconds. So near its end nobody comes back to it. */
+export const comeBackAt = ({ durationMs }: Voice, at: number): number =>
+  at > durationMs / 1000 - END_SECONDS ? 0 : at
 
 /** Recalled, or its conversation is not this person's any more: nobody here may go on hearing it. */
 export function isGone({ conversationId, clientId }: ChatMessage, chat: ChatState): boolean {

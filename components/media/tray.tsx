@@ -56,7 +56,13 @@ function Refusals({ conversationId, tray: { refusals } }: PartProps) {
           <p key={sentenceOf(refusal)}>{sentenceOf(refusal)}</p>
         ))}
       </div>
-      <IconButton label={t('close')} onClick={() => putAwayRefusals(conversationId)}>
+      <IconButton
+        label={t('close')}
+        onClick={({ currentTarget }) => {
+          currentTarget.closest('form')?.querySelector('textarea')?.focus()
+          putAwayRefusals(conversationId)
+        }}
+      >
         <X size={18} />
       </IconButton>
     </div>

@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { MessageDto } from '@/lib/messages/contract'
 import type { AttachmentDto } from '@/lib/uploads/contract'
+import { isVisual } from '@/lib/uploads/rules'
 import { freshened, useGallery } from '../gallery'
 import { useTimeline } from '../hooks'
 import { type ChatMessage, DRAFT_SEQ } from '../state'
@@ -13,8 +14,7 @@ export type Picture = { message: ChatMessage; file: AttachmentDto }
 /** So many before the last known one more are asked for. */
 const AHEAD = 12
 
-const isPicture = ({ kind }: AttachmentDto) => kind === 'image' || kind === 'video'
-const hasPictures = ({ attachments }: MessageDto) => attachments.some(isPicture)
+const hasPictures = ({ attachments }: MessageDto) => attachments.some(isVisual)
 
 /** All pictures and videos of the conversation in their order, as far as they are known, and which one is shown. */
 export function usePictures(viewed: Viewed) {
@@ -27,7 +27,7 @@ export function usePictures(viewed: Viewed) {
   const pictures = useMemo(() => {
     const listed = [...(newer.data ?? []), ...(older.data ?? [])]
     return freshened(listed, known ?? [], hasPictures).flatMap((message) =>
-      message.attachments.filter(isPicture).map((file): Picture => ({ message, file })),
+      message.attachments.filter(isVisual).map((file): Picture => ({ message, file })),
     )
   }, [older.data, newer.data, known])
   const at = placeOf(pictures, shown)

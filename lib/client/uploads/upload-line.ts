@@ -52,10 +52,13 @@ const answerIn = ({ status, body, retryAfterSeconds }: Said) =>
 
 function queryOf({ id, as, waveform }: Sendable): string {
   const query = new URLSearchParams({ id, as })
-  if (waveform)
-    query.set('waveform', waveform.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, ''))
+  if (waveform) query.set('waveform', inAddress(waveform))
   return query.toString()
 }
+
+/** Base64 in the alphabet that an address takes. */
+const inAddress = (base64: string) =>
+  base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 
 type Range = Pick<Part, 'from' | 'to' | 'sha256'>
 

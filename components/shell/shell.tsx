@@ -10,7 +10,7 @@ import { useFetchAhead } from '@/lib/client/fetch-ahead'
 import { later } from '@/lib/client/later'
 import { useView, type View } from '@/lib/client/navigation'
 import { useIsHydrated } from '@/lib/client/use-is-hydrated'
-import { useBar } from '@/lib/client/voice/bar'
+import { useHasPlayed } from '@/lib/client/voice/played'
 import { EmptyPane } from './empty-pane'
 import { KeptChanges } from './kept-changes'
 import { LinkBar } from './link-bar'
@@ -29,11 +29,15 @@ const SettingsPane = later(() =>
   import('@/components/account/settings-pane').then((module) => module.SettingsPane),
 )
 
+const NowPlaying = later(() =>
+  import('@/components/media/now-playing').then((module) => module.NowPlaying),
+)
+
 /** Three panes on a desktop, one on a phone; which one is decided by the address alone. */
 export function Shell() {
   const t = useTranslations('app')
   const { pane, conversationId, hasDetails } = useView()
-  const Bar = useBar()
+  const hasPlayed = useHasPlayed()
   useFetchAhead()
   const isListFirst = pane === 'chats' && !conversationId
   return (
@@ -62,7 +66,7 @@ export function Shell() {
           <Pane pane={pane} conversationId={conversationId} hasDetails={hasDetails} />
         </div>
       </main>
-      {Bar && <Bar />}
+      {hasPlayed && <NowPlaying />}
       <KeptChanges />
       <Toast />
     </div>

@@ -10,6 +10,8 @@ const positionsKeyOf = (userId: string) => `${prefixOf(userId)}positions`
 
 export const RATES = [1, 1.5, 2] as const
 export type Rate = (typeof RATES)[number]
+export const rateAfter = (rate: Rate): Rate =>
+  RATES[(RATES.indexOf(rate) + 1) % RATES.length] ?? RATES[0]
 
 /** Which voice messages somebody has listened to here, and how far. Called in the browser only. */
 export class Heard {

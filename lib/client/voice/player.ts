@@ -2,9 +2,10 @@ import { createStore } from 'zustand/vanilla'
 import type { AttachmentDto } from '@/lib/uploads/contract'
 import type { ChatMessage } from '../state'
 import type { ChatStore } from '../store'
-import { Heard, keepRate, keptRate, RATES, type Rate } from './heard'
+import { Heard, keepRate, keptRate, type Rate, rateAfter } from './heard'
 import { announce, listenToKeys } from './media-keys'
 import { voiceAfter } from './next-unheard'
+import { notePlayed } from './played'
 import { SoleVoice } from './sole-voice'
 import { comeBackAt, isGone, type Voice } from './voice'
 
@@ -72,8 +73,7 @@ export class Player {
   }
 
   nextRate(): void {
-    const at = RATES.indexOf(this.state.getState().rate)
-    const rate = RATES[(at + 1) % RATES.length] ?? RATES[0]
+    const rate = rateAfter(this.state.getState().rate)
     keepRate(rate)
     this.state.setState({ rate })
     this.audio.playbackRate = rate
@@ -113,6 +113,7 @@ export class Player {
     this.state.setState({ isSeen })
     this.load(voice)
     this.go(voice)
+    notePlayed()
   }
 
   private resume = (): void => {
@@ -160,16 +161,13 @@ export class Player {
   private staged(stage: PlayerState['stage']): void {
     const { voice } = this.state.getState()
     if (!voice) return
+    const tick = () => this.state.setState({ at: this.audio.currentTime })
     this.state.setState({ stage })
     clearInterval(this.ticking)
-    if (stage === 'playing') this.ticking = setInterval(() => this.tick(), TICK_MS)
+    if (stage === 'playing') this.ticking = setInterval(tick, TICK_MS)
     if (stage === 'playing') this.hear(voice)
     if (stage === 'paused') this.keepPosition()
-    this.tick()
-  }
-
-  private tick(): void {
-    this.state.setState({ at: this.audio.currentTime })
+    tick()
   }
 
   private failed(): void {

@@ -119,6 +119,10 @@ test('what may not be sent is told before it goes', async ({ friends }) => {
   await tray(alice).getByRole('button', { name: 'Remove note-3.txt' }).click()
   await expect(tray(alice).getByRole('listitem')).toHaveCount(9)
   await expect(tray(alice).getByRole('alert')).toHaveCount(0)
+  await chooseFiles(alice, [textFile('nothing.txt', '')])
+  await tray(alice).getByRole('button', { name: 'Close' }).click()
+  await expect(tray(alice).getByRole('alert')).toHaveCount(0)
+  await expect(alice.composer).toBeFocused()
   await give(alice.composer, 'paste', {
     files: [
       {

@@ -60,6 +60,22 @@ test('a friend sees the part that was chosen, and sees it go again @phone', asyn
   await expect(pictureIn(row)).toHaveCount(0)
 })
 
+test('whoever closes the dialog while it is sent changes nothing', async ({ alice, expected }) => {
+  expected.push(/Failed to load resource/)
+  await alice.go('/settings')
+  await alice.page.getByRole('button', { name: 'Your picture' }).click()
+  const dialog = dialogOf(alice, 'Your picture')
+  await dialog.getByLabel('Choose a picture').setInputFiles(await tall())
+  await alice.page.route('**/api/uploads?*', () => {})
+  const stopped = alice.page.waitForEvent('requestfailed')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByRole('progressbar')).toBeVisible()
+  await alice.page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  expect((await stopped).url()).toContain('as=avatar')
+  await expect(pictureIn(profileOf(alice))).toHaveCount(0)
+})
+
 test('it is dragged and brought nearer; no part beside the picture shows', async ({ alice }) => {
   await alice.go('/settings')
   await alice.page.getByRole('button', { name: 'Your picture' }).click()

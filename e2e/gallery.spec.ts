@@ -25,7 +25,12 @@ test('what was sent gathers by kind and month, and older things come as one goes
   await sendCarrying(bob, id, old)
   await sendCarrying(bob, id, [
     { files: [{ kind: 'file', name: 'plans.pdf', mime: 'application/pdf', bytes: 2_048 }] },
-    { files: [{ kind: 'voice', name: 'voice.mp3', mime: 'audio/mpeg', durationMs: 12_000 }] },
+    {
+      files: [
+        { kind: 'voice', name: 'voice.mp3', mime: 'audio/mpeg', durationMs: 12_000 },
+        { kind: 'file', name: 'words.txt', mime: 'text/plain' },
+      ],
+    },
   ])
   await sendByApi(bob, id, ['see https://geese.example/lake and https://geese.example/nest'])
   await alice.go(`/c/${id}`)
@@ -50,6 +55,7 @@ test('what was sent gathers by kind and month, and older things come as one goes
   await tab(alice, 'Links').click()
   await expect(gallery(alice).getByRole('link', { name: /geese\.example/ })).toHaveCount(2)
   await tab(alice, 'Voice').click()
+  await expect(gallery(alice).getByRole('listitem')).toHaveCount(1)
   await gallery(alice)
     .getByRole('button', { name: /Voice message 0:12/ })
     .click()

@@ -1,6 +1,6 @@
 import { expect, test } from './people'
 import type { Person } from './person'
-import { allowMicrophone, clockOf, micOf, recorderOf } from './voice'
+import { allowMicrophone, clockOf, micOf, recorderOf, voicesOf } from './voice'
 
 test.beforeEach(async ({ friends: { alice, bob } }) => {
   await allowMicrophone(alice)
@@ -40,8 +40,33 @@ test('slid to the left it is gone @phone-only @phone', async ({ friends: { alice
   await expect(alice.composer).toBeVisible()
 })
 
-test('held and let go of it is sent @phone-only @phone', async ({ friends: { alice } }) => {
+test('held and let go of it is sent @phone-only @phone', async ({ friends: { alice, bob } }) => {
+  await bob.openChatWith(alice)
   await hold(alice, '0:02')
   await expect(recorderOf(alice)).toHaveCount(0)
-  await expect(alice.log.getByRole('article')).toHaveCount(1)
+  await expect(voicesOf(alice)).toHaveCount(1)
+  await expect(alice.log.getByRole('img', { name: /^(Sent|Delivered|Read)$/ })).toBeVisible()
+  await expect(voicesOf(bob)).toHaveCount(1)
+})
+
+test('held too shortly it says how, and sends nothing @phone-only @phone', async ({
+  friends: { alice },
+}) => {
+  const { page } = alice
+  const box = await micOf(alice).boundingBox()
+  const touchPoints = [{ x: (box?.x ?? 0) + 20, y: (box?.y ?? 0) + 20 }]
+  const input = await alice.context.newCDPSession(page)
+  const pressedAt = await page.evaluate(() => performance.now())
+  await input.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints })
+  // In the page, since the way there may take longer than what is too short.
+  await page.waitForFunction((since) => {
+    const isTap = performance.now() - since < 400
+    if (isTap || !document.querySelector('.held .recorder-dot[data-on]')) return false
+    const mic = document.querySelector('.mark-mic')
+    return mic?.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }))
+  }, pressedAt)
+  await expect(page.getByText('Hold to record, let go to send.')).toBeVisible()
+  await expect(alice.composer).toBeVisible()
+  await input.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  await expect(alice.log.getByRole('article')).toHaveCount(0)
 })

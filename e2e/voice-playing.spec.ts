@@ -143,6 +143,7 @@ test('it plays on in another conversation and far up, with a bar that leads back
   await alice.page.evaluate((to) => window.history.pushState(null, '', to), `/c/${group}`)
   await barOf(alice).getByRole('button', { name: 'Stop playing' }).click()
   await expect(barOf(alice)).toHaveCount(0)
+  await expect(alice.page.locator('#pane')).toBeFocused()
 })
 
 test('what cannot be played says so, and plays when it can again', async ({

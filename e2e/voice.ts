@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Locator } from '@playwright/test'
 import { ALL_FORMATS, BufferSource, Input } from 'mediabunny'
 import { SpeechEncoder } from '@/lib/client/voice/speech-encoder'
-import { peaksOf, writeWaveform } from '@/lib/client/voice/waveform'
+import { peaksOf } from '@/lib/client/voice/waveform'
 import { expect } from './people'
 import type { Person } from './person'
 
@@ -26,7 +26,7 @@ async function toneOf(seconds: number): Promise<Buffer> {
 export async function sendVoiceByApi(author: Person, conversationId: string, seconds: number) {
   const id = randomUUID()
   const levels = Array.from({ length: 200 }, (_, n) => Math.abs(Math.sin(n / 9)) * (1 - n / 400))
-  const waveform = writeWaveform(peaksOf(levels))
+  const waveform = Buffer.from(peaksOf(levels)).toString('base64url')
   const sent = await author.api.post(
     `${author.url}/api/uploads?id=${id}&as=voice&waveform=${waveform}`,
     {

@@ -7,6 +7,8 @@ import { useLoaded } from './use-loaded'
 
 const loadAttaching = aheadOfUse(() => import('@/components/media/attaching'))
 
+const fetchAttaching = () => void loadAttaching().catch(() => {})
+
 /** Asks for files; on a phone first from where. */
 export function AttachButton({ conversationId }: { conversationId: string }) {
   const t = useTranslations('media')
@@ -20,7 +22,8 @@ export function AttachButton({ conversationId }: { conversationId: string }) {
         aria-label={t('attach')}
         title={t('attach')}
         onMouseDown={(event) => event.preventDefault()}
-        onPointerEnter={() => void loadAttaching().catch(() => {})}
+        onPointerEnter={fetchAttaching}
+        onFocus={fetchAttaching}
         onClick={({ currentTarget }) => {
           const at = currentTarget.getBoundingClientRect()
           const asked = { conversationId, at, onClosed: () => setMenu(null) }

@@ -2,13 +2,13 @@
 
 import { useTranslations } from 'next-intl'
 import { memo, useState } from 'react'
-import { isPicture } from '@/components/media/carried'
 import { Avatar } from '@/components/ui/avatar'
 import { classNames } from '@/components/ui/class-names'
 import { useTimeOfDay } from '@/components/ui/use-when'
 import { later } from '@/lib/client/later'
 import type { ChatMessage } from '@/lib/client/state'
 import type { OwnMessageState } from '@/lib/client/sync/selectors'
+import { isVisual } from '@/lib/uploads/rules'
 import { Bubble } from './bubble'
 import type { Place } from './lay-out'
 import { MessageMeta } from './message-meta'
@@ -87,7 +87,7 @@ function Sender({ message: { author, recalledAt }, place, name, isNamed }: Sende
 
 /** What is told of it then stands on the picture. */
 const isOnlyPictures = ({ text, attachments }: ChatMessage) =>
-  !text && attachments.length > 0 && attachments.every(isPicture)
+  !text && attachments.length > 0 && attachments.every(isVisual)
 
 /** Once the server has it, and while somebody says something by it. */
 export const hasMenu = ({ kind, pending, recalledAt }: ChatMessage) =>

@@ -12,7 +12,9 @@ type Asked = { conversationId: string; at: Spot; onClosed: () => void }
 export function attach({ conversationId, at, onClosed }: Asked): ReactNode {
   const add = (files: File[]) => void addFiles(conversationId, files)
   const isPhone = window.matchMedia('(pointer: coarse)').matches
-  if (isPhone) return <AttachMenu at={at} onChosen={add} onClosed={onClosed} />
+  // Browsers let a page ask only soon after a press. This code may have come later than that.
+  const mayAsk = navigator.userActivation?.isActive ?? true
+  if (isPhone || !mayAsk) return <AttachMenu at={at} onChosen={add} onClosed={onClosed} />
   askForFiles(add)
   return null
 }

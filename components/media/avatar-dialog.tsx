@@ -5,12 +5,11 @@ import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { useRefusal } from '@/components/ui/use-refusal'
-import { uploadAvatar } from '@/lib/client/uploads/upload-avatar'
+import { useNewAvatar } from '@/lib/client/uploads/use-new-avatar'
 import { AvatarCrop } from './avatar-crop'
 import { type Crop, wholeOf } from './crop'
 import { cutSquare } from './cut-square'
 import { PictureInput } from './picture-input'
-import { useChosenPicture } from './use-chosen-picture'
 
 export type AvatarChange = {
   title: string
@@ -27,13 +26,15 @@ export function AvatarDialog({ onClosed, ...change }: AvatarChange & { onClosed:
   const t = useTranslations('avatar')
   const ui = useTranslations('ui')
   const refusalOf = useRefusal()
-  const { image, choose, forget } = useChosenPicture()
+  const { image, choose, upload } = useNewAvatar()
   const [crop, setCrop] = useState<Crop>({ x: 0, y: 0, zoom: 1 })
   const [fault, setFault] = useState('')
   const [sent, setSent] = useState<number | null>(null)
   const show = (file: File) =>
     choose(file).then(
-      ({ naturalWidth: width, naturalHeight: height }) => {
+      (chosen) => {
+        if (!chosen) return
+        const { naturalWidth: width, naturalHeight: height } = chosen
         setFault('')
         setCrop(wholeOf({ width, height }))
       },
@@ -50,15 +51,11 @@ export function AvatarDialog({ onClosed, ...change }: AvatarChange & { onClosed:
     }
     setSent(null)
   }
-  const upload = async (chosen: HTMLImageElement) =>
-    change.save(await uploadAvatar(await cutSquare(chosen, crop), setSent))
-  const closed = () => {
-    forget()
-    onClosed()
-  }
+  const saveCut = async (chosen: HTMLImageElement) =>
+    change.save(await upload(await cutSquare(chosen, crop), setSent))
   const isBusy = sent !== null
   return (
-    <Dialog title={change.title} closeLabel={ui('close')} onClosed={closed}>
+    <Dialog title={change.title} closeLabel={ui('close')} onClosed={onClosed}>
       {(close) => (
         <div className="grid gap-4">
           {image ? (
@@ -92,7 +89,7 @@ export function AvatarDialog({ onClosed, ...change }: AvatarChange & { onClosed:
               <Button
                 kind="primary"
                 isBusy={isBusy}
-                onClick={() => attempt(() => upload(image), close)}
+                onClick={() => attempt(() => saveCut(image), close)}
               >
                 {ui('save')}
               </Button>

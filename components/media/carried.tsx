@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { later } from '@/lib/client/later'
 import type { ChatMessage } from '@/lib/client/state'
-import type { AttachmentDto } from '@/lib/uploads/contract'
+import { isVisual } from '@/lib/uploads/rules'
 import { layOutAlbum } from './lay-out-album'
 
 const Album = later(() => import('./album').then((part) => part.Album))
@@ -9,17 +9,15 @@ const FileRows = later(() => import('./file-rows').then((part) => part.FileRows)
 
 const ROW = { width: 280, height: 56 }
 
-export const isPicture = ({ kind }: AttachmentDto) => kind === 'image' || kind === 'video'
-
 /**
  * What a message carries. Its room is there from the first moment and never changes, by attributes alone: a page
  * from the server may carry no styles of its own.
  */
 export function Carried({ message }: { message: ChatMessage }) {
   const { attachments } = message
-  const pictures = useMemo(() => attachments.filter(isPicture), [attachments])
+  const pictures = useMemo(() => attachments.filter(isVisual), [attachments])
   const layout = useMemo(() => layOutAlbum(pictures), [pictures])
-  const files = attachments.filter((each) => !isPicture(each))
+  const files = attachments.filter((each) => !isVisual(each))
   const { width, height } = layout
   return (
     <>

@@ -5,7 +5,7 @@ import { freshened, type GalleryKind, sentSince, useGallery } from '@/lib/client
 import { useTimeline } from '@/lib/client/hooks'
 import type { ChatMessage } from '@/lib/client/state'
 import { useNearEnd } from '@/lib/client/use-near-end'
-import { isPicture } from './carried'
+import { isVisual } from '@/lib/uploads/rules'
 import { GalleryFiles, GalleryLinks, GalleryVoices } from './gallery-rows'
 import { linksOf } from './links-of'
 import { PictureGrid } from './picture-grid'
@@ -14,7 +14,7 @@ type Props = { conversationId: string; kind: GalleryKind }
 
 const SHOWN = { image: PictureGrid, file: GalleryFiles, link: GalleryLinks, voice: GalleryVoices }
 const HAS: Record<GalleryKind, (message: Pick<ChatMessage, 'attachments' | 'text'>) => boolean> = {
-  image: ({ attachments }) => attachments.some(isPicture),
+  image: ({ attachments }) => attachments.some(isVisual),
   file: ({ attachments }) => attachments.some(({ kind }) => kind === 'file'),
   voice: ({ attachments }) => attachments.some(({ kind }) => kind === 'voice'),
   link: ({ text }) => linksOf(text).length > 0,

@@ -61,21 +61,23 @@ export function GalleryVoices({ messages }: Props) {
   return (
     <ul className="panel">
       {messages.flatMap((message) =>
-        message.attachments.map(({ id, durationMs }) => (
-          <li key={message.clientId + id} className="gallery-row">
-            <button type="button" className="file-row" onClick={() => goTo(message)}>
-              <i className="file-badge">
-                <Mic size={20} aria-hidden="true" />
-              </i>
-              <span>
-                {t('voiceOf', { duration: clockOf(durationMs) })}
-                <small>
-                  <Sent message={message} />
-                </small>
-              </span>
-            </button>
-          </li>
-        )),
+        message.attachments
+          .filter(({ kind }) => kind === 'voice')
+          .map(({ id, durationMs }) => (
+            <li key={message.clientId + id} className="gallery-row">
+              <button type="button" className="file-row" onClick={() => goTo(message)}>
+                <i className="file-badge">
+                  <Mic size={20} aria-hidden="true" />
+                </i>
+                <span>
+                  {t('voiceOf', { duration: clockOf(durationMs) })}
+                  <small>
+                    <Sent message={message} />
+                  </small>
+                </span>
+              </button>
+            </li>
+          )),
       )}
     </ul>
   )

@@ -32,7 +32,14 @@ function Bar({ voice, message }: { voice: Voice; message: ChatMessage }) {
         </span>
       </LocalLink>
       <SpeedButton id={voice.id} />
-      <IconButton label={t('close')} onClick={() => player.close()}>
+      <IconButton
+        label={t('close')}
+        onClick={() => {
+          // Not to the field: on a phone that would open the keyboard.
+          document.getElementById('pane')?.focus()
+          player.close()
+        }}
+      >
         <X size={18} />
       </IconButton>
     </section>

@@ -76,6 +76,7 @@ export function OpenRecorder({ conversationId, recording, state, onSend, onDisca
           aria-disabled={isShort}
           className="recorder-send"
           data-composer={isFull ? '' : undefined}
+          ref={isFull ? takeOver : undefined}
           onClick={() => isShort || onSend()}
         >
           <SendHorizontal size={20} />
@@ -98,6 +99,11 @@ export function OpenRecorder({ conversationId, recording, state, onSend, onDisca
 
 /** A phone's keyboard would not open for a button, so it may have the focus there too. */
 const takeFocus = (button: HTMLButtonElement | null) => button?.focus({ preventScroll: true })
+
+/** Of the button that was there until now. */
+const takeOver = (button: HTMLButtonElement | null) => {
+  if (document.activeElement === document.body) takeFocus(button)
+}
 
 function Live({ state: { stage, ms, levels } }: { state: RecordingState }) {
   const t = useTranslations('media.recorder')

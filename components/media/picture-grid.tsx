@@ -1,6 +1,6 @@
 import './album.css'
 import type { ChatMessage } from '@/lib/client/state'
-import { isPicture } from './carried'
+import { isVisual } from '@/lib/uploads/rules'
 import { PictureTile } from './picture-tile'
 import { VideoTile } from './video-tile'
 
@@ -10,7 +10,7 @@ const TILE_PX = 120
 export const PictureGrid = ({ messages }: { messages: ChatMessage[] }) => (
   <ul className="picture-grid">
     {messages.flatMap((message) =>
-      message.attachments.filter(isPicture).map((picture) => {
+      message.attachments.filter(isVisual).map((picture) => {
         const Tile = picture.kind === 'video' ? VideoTile : PictureTile
         return (
           <li key={message.clientId + picture.id}>

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl'
 import { classNames } from '@/components/ui/class-names'
 import type { DraftFile } from '@/lib/client/uploads/draft-file'
 import { removeFile } from '@/lib/client/uploads/fill-tray'
-import { isPicture } from '@/lib/client/uploads/picture-rules'
+import { isPictureType } from '@/lib/client/uploads/picture-rules'
 import { previewUrl } from '@/lib/client/uploads/previews'
 import type { TrayFile as Held } from '@/lib/client/uploads/trays'
 import { FileIcon } from './file-icon'
@@ -59,7 +59,7 @@ export function TrayFile({ conversationId, file, shown }: Props) {
 /** Why a picture goes as a file though nobody asked for that. */
 function Note({ file: { chosen, picture } }: Pick<Props, 'file'>) {
   const t = useTranslations('media.tray')
-  if (!isPicture(chosen.mime) || picture === undefined) return null
+  if (!isPictureType(chosen.mime) || picture === undefined) return null
   if (picture === null) return <small>{t('unreadable')}</small>
   return picture.isAnimated && <small>{t('tooLargeToShow')}</small>
 }

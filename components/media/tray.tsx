@@ -5,7 +5,7 @@ import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { IconButton } from '@/components/ui/icon-button'
 import { asSent, choosePictures, putAwayRefusals } from '@/lib/client/uploads/fill-tray'
-import { isVideo } from '@/lib/client/uploads/picture-rules'
+import { isVideoType } from '@/lib/client/uploads/picture-rules'
 import { type Tray as Held, useTray } from '@/lib/client/uploads/trays'
 import { useFileSize } from './file-size'
 import { TrayFile } from './tray-file'
@@ -57,7 +57,13 @@ function Refusals({ conversationId, tray: { refusals } }: PartProps) {
           <p key={sentenceOf(refusal)}>{sentenceOf(refusal)}</p>
         ))}
       </div>
-      <IconButton label={t('close')} onClick={() => putAwayRefusals(conversationId)}>
+      <IconButton
+        label={t('close')}
+        onClick={({ currentTarget }) => {
+          currentTarget.closest('form')?.querySelector('textarea')?.focus()
+          putAwayRefusals(conversationId)
+        }}
+      >
         <X size={18} />
       </IconButton>
     </div>
@@ -67,7 +73,7 @@ function Refusals({ conversationId, tray: { refusals } }: PartProps) {
 function PictureChoices({ conversationId, tray }: PartProps) {
   const t = useTranslations('media.tray')
   const { files, asFiles, isOriginal } = tray
-  if (!files.some(({ picture, chosen }) => picture || isVideo(chosen.mime))) return null
+  if (!files.some(({ picture, chosen }) => picture || isVideoType(chosen.mime))) return null
   const canShrink = files.some(({ small }) => small)
   return (
     <>

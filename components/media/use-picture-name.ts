@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { useMe } from '@/lib/client/hooks'
 import type { MessageDto } from '@/lib/messages/contract'
 import type { AttachmentDto } from '@/lib/uploads/contract'
-import { isPicture } from './carried'
+import { isVisual } from '@/lib/uploads/rules'
 
 /** How a picture or a video is told to whoever does not see it. */
 export function usePictureName() {
@@ -12,7 +12,7 @@ export function usePictureName() {
   return ({ author, attachments }: MessageDto, { id, kind }: AttachmentDto): string => {
     const isOwn = author?.id === meId
     const name = isOwn ? t('you') : (author?.displayName ?? chat('someone'))
-    const pictures = attachments.filter(isPicture)
+    const pictures = attachments.filter(isVisual)
     const place = {
       name,
       at: pictures.findIndex((each) => each.id === id) + 1,

@@ -11,7 +11,7 @@ import { later } from '@/lib/client/later'
 import { useView, type View } from '@/lib/client/navigation'
 import { useDragBegun } from '@/lib/client/use-drag-begun'
 import { useIsHydrated } from '@/lib/client/use-is-hydrated'
-import { useBar } from '@/lib/client/voice/bar'
+import { useHasPlayed } from '@/lib/client/voice/played'
 import { EmptyPane } from './empty-pane'
 import { KeptChanges } from './kept-changes'
 import { LinkBar } from './link-bar'
@@ -31,11 +31,15 @@ const SettingsPane = later(() =>
 )
 const Dropping = later(() => import('@/components/media/dropping').then((part) => part.Dropping))
 
+const NowPlaying = later(() =>
+  import('@/components/media/now-playing').then((module) => module.NowPlaying),
+)
+
 /** Three panes on a desktop, one on a phone; which one is decided by the address alone. */
 export function Shell() {
   const t = useTranslations('app')
   const { pane, conversationId, hasDetails } = useView()
-  const Bar = useBar()
+  const hasPlayed = useHasPlayed()
   const hasDragBegun = useDragBegun()
   useFetchAhead()
   const isListFirst = pane === 'chats' && !conversationId
@@ -65,7 +69,7 @@ export function Shell() {
           <Pane pane={pane} conversationId={conversationId} hasDetails={hasDetails} />
         </div>
       </main>
-      {Bar && <Bar />}
+      {hasPlayed && <NowPlaying />}
       {hasDragBegun && <Dropping conversationId={conversationId} />}
       <KeptChanges />
       <Toast />

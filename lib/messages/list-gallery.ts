@@ -1,5 +1,6 @@
 import { sql } from '@/db/client'
 import { AppError } from '@/lib/errors'
+import { VISUAL_KINDS } from '@/lib/uploads/rules'
 import type { GalleryPage } from './contract'
 import type { ListGalleryInput } from './inputs'
 import { type JoinedRow, joinedColumns, presentJoined } from './present'
@@ -47,7 +48,7 @@ const nearest = ({ isUpwards, limit }: Stretch) =>
 const isWithin = ({ from, to }: Stretch) => sql`
   seq >= GREATEST(mine.history_from_seq, ${from}::int) AND seq < ${to}::int`
 
-const SHOWN = { image: ['image', 'video'], file: ['file'], voice: ['voice'] }
+const SHOWN = { image: VISUAL_KINDS, file: ['file'], voice: ['voice'] }
 
 /** Each kind by itself, as the index has them in order. */
 const carrying = (kind: keyof typeof SHOWN, stretch: Stretch) => sql`

@@ -17,11 +17,15 @@ export const LONGEST_VOICE_MS = 10 * 60_000
 /** A file larger than this is sent in parts of this size, so that a cut line costs one part at most. */
 export const PART_BYTES = 4 * MEGABYTE
 
+/** What is looked at: in albums, in the viewer and under Photos. */
+export const VISUAL_KINDS: AttachmentDto['kind'][] = ['image', 'video']
+export const isVisual = ({ kind }: Pick<AttachmentDto, 'kind'>) => VISUAL_KINDS.includes(kind)
+
 /** What a message is by what it carries. */
 export function messageKindOf(carried: Pick<AttachmentDto, 'kind'>[]): MessageDto['kind'] {
   if (carried.length === 0) return 'text'
   if (carried.every(({ kind }) => kind === 'voice')) return 'voice'
-  return carried.every(({ kind }) => kind === 'image' || kind === 'video') ? 'image' : 'file'
+  return carried.every(isVisual) ? 'image' : 'file'
 }
 
 /** What a message is found by: its text, and the names of its files. */

@@ -2,7 +2,7 @@ import { fetchAhead } from '../fetch-ahead'
 import { uuid } from '../uuid'
 import { choose, type Refusal } from './choosing'
 import type { DraftFile } from './draft-file'
-import { isPicture, isVideo, mimeOf, planFor } from './picture-rules'
+import { isPictureType, isVideoType, mimeOf, planFor } from './picture-rules'
 import { measure, smaller } from './pictures'
 import { keepPreview, settlePreview } from './previews'
 import { isReadable } from './read-blob'
@@ -76,13 +76,13 @@ async function takeFiles(conversationId: string): Promise<DraftFile[]> {
 
 function asTaken(file: TrayFile, how: TrayChoices): DraftFile {
   const { chosen, picture } = file
-  const isMeasured = picture !== undefined || !isPicture(chosen.mime)
+  const isMeasured = picture !== undefined || !isPictureType(chosen.mime)
   if (isMeasured || how.asFiles) return asSent(file, how)
   return { ...chosen, as: 'image', isRaw: true, isOriginal: how.isOriginal }
 }
 
 export function asSent({ chosen, picture, small, video }: TrayFile, how: TrayChoices): DraftFile {
-  if (isVideo(chosen.mime) && !how.asFiles) return { ...chosen, ...video, as: 'video' }
+  if (isVideoType(chosen.mime) && !how.asFiles) return { ...chosen, ...video, as: 'video' }
   const plan = picture && !how.asFiles ? planFor(picture, how.isOriginal) : 'file'
   if (!picture || plan === 'file') return chosen
   const { width, height } = picture
@@ -105,8 +105,8 @@ function begin(conversationId: string, chosen: DraftFile): TrayFile {
   keepPreview(chosen)
   const file: TrayFile = { chosen, measured: Promise.resolve() }
   const told = () => change(conversationId, ({ files }) => ({ files: [...files] }))
-  if (isPicture(chosen.mime)) file.measured = measurePicture(file, told)
-  else if (isVideo(chosen.mime)) file.measured = measureFilm(file).then(told)
+  if (isPictureType(chosen.mime)) file.measured = measurePicture(file, told)
+  else if (isVideoType(chosen.mime)) file.measured = measureFilm(file).then(told)
   return file
 }
 

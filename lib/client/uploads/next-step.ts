@@ -39,7 +39,7 @@ export function stepAfter(answer: Answer, total: number, sentFrom: number | null
 export const partFrom = (from: number, total: number) =>
   ({ do: 'send', from, to: Math.min(from + PART_BYTES, total) }) as const
 
-type Body = {
+export type Body = {
   received?: number
   upload?: unknown
   error?: { code?: string; fields?: Record<string, string> }

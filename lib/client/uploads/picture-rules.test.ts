@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isAnimated, isPicture, mimeOf, planFor, renamed } from './picture-rules'
+import { isAnimated, isPictureType, mimeOf, planFor, renamed } from './picture-rules'
 
 const MEGABYTE = 1024 * 1024
 const picture = {
@@ -79,7 +79,11 @@ test.each([
 test('what is a picture is told by its type, and where there is none by its name', () => {
   expect(mimeOf({ type: '', name: 'IMG_1.HEIC' })).toBe('image/heic')
   expect(mimeOf({ type: '', name: 'heic' })).toBe('')
-  expect(['image/png', 'image/svg+xml', 'text/html'].map(isPicture)).toEqual([true, false, false])
+  expect(['image/png', 'image/svg+xml', 'text/html'].map(isPictureType)).toEqual([
+    true,
+    false,
+    false,
+  ])
 })
 
 test.each([

@@ -12,9 +12,9 @@ export type Picture = Size & { mime: string; bytes: number; isAnimated: boolean 
 /** `file`: as a picture it would be too large, and it cannot be made smaller. */
 export type Plan = 'keep' | 'file' | (Size & { mime: string })
 
-export const isPicture = (mime: string) => mime.startsWith('image/') && !mime.includes('svg')
+export const isPictureType = (mime: string) => mime.startsWith('image/') && !mime.includes('svg')
 
-export const isVideo = (mime: string) => mime.startsWith('video/')
+export const isVideoType = (mime: string) => mime.startsWith('video/')
 
 /** Some systems do not know what the pictures of phones are. */
 export const mimeOf = ({ type, name }: { type: string; name: string }): string =>

@@ -1,32 +1,26 @@
-import type { AttachmentDto } from '@/lib/uploads/contract'
+import type { ErrorCode } from '@/lib/errors'
 import { ApiError } from '../api'
 import { uuid } from '../uuid'
+import { sendPart } from './upload-line'
 
-const LATEST_MS = 2 * 60_000
-
-/**
- * In one piece: it is small. `onSent` hears how much of it has gone, from 0 to 1.
- * @returns the id of the file
- */
-export function uploadAvatar(picture: Blob, onSent: (part: number) => void): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const asked = new XMLHttpRequest()
-    asked.open('POST', `/api/uploads?id=${uuid()}&as=avatar`)
-    asked.responseType = 'json'
-    asked.timeout = LATEST_MS
-    asked.setRequestHeader('Content-Type', picture.type)
-    asked.setRequestHeader('X-File-Name', 'avatar')
-    asked.upload.onprogress = ({ loaded, total }) => onSent(loaded / total)
-    asked.onload = () => {
-      const { upload, error }: Answer = asked.response ?? {}
-      if (upload) resolve(upload.id)
-      else reject(new ApiError({ status: asked.status, code: 'internal', ...error }))
-    }
-    const fail = () => reject(new ApiError({ status: 0, code: 'unavailable' }))
-    asked.onerror = fail
-    asked.ontimeout = fail
-    asked.send(picture)
-  })
+type Wish = {
+  signal: AbortSignal
+  /** Hears how much of it has gone, from 0 to 1. */
+  onSent: (part: number) => void
 }
 
-type Answer = { upload?: AttachmentDto; error?: Pick<ApiError, 'code' | 'fields'> }
+/**
+ * In one piece: it is small.
+ * @returns the id of the file
+ * @throws ApiError when it is refused or nothing is heard, the signal's reason once nobody wants it any more
+ */
+export async function uploadAvatar(picture: Blob, { signal, onSent }: Wish): Promise<string> {
+  const { size, type: mime } = picture
+  const file = { id: uuid(), as: 'avatar' as const, name: 'avatar', mime, blob: picture }
+  const moved = (sent: number) => onSent(sent / size)
+  const { status, body } = await sendPart({ file, from: 0, to: size, signal, moved })
+  signal.throwIfAborted()
+  if (body?.upload) return file.id
+  const { code = 'internal', fields } = body?.error ?? {}
+  throw new ApiError({ status, code: code as ErrorCode, ...(fields && { fields }) })
+}

@@ -40,6 +40,13 @@ const rangeOf = async (bytes: number, from: number, to: number) => {
   return asked[0]?.headers.get('Content-Range')
 }
 
+test('the waveform of a voice message goes in the address', async () => {
+  const { signal } = new AbortController()
+  const file = { ...fileOf(1), as: 'voice' as const, waveform: '+a/b+c/d==' }
+  await uploadLine.send({ file, from: 0, to: 10, signal, moved: () => {} })
+  expect(asked[0]?.address).toContain('as=voice&waveform=-a_b-c_d')
+})
+
 test('a short file goes as a whole', async () => {
   expect(await rangeOf(10, 0, 10)).toBeUndefined()
   expect(asked[0]?.address).toBe(`POST /api/uploads?id=${fileOf(1).id}&as=file`)

@@ -1,13 +1,19 @@
+import type { UploadPurpose } from '@/lib/uploads/contract'
 import { PART_BYTES } from '@/lib/uploads/rules'
 import { leaveForSignIn } from '../api'
 import type { DraftFile } from './draft-file'
-import { type Answer, answerOf } from './next-step'
+import { type Answer, answerOf, type Body } from './next-step'
 
 /** Longer than the server waits for a byte, and than it takes to write a picture anew. */
 const SILENCE_MS = 60_000
 
+/** What it takes of a file to send it. */
+export type Sendable = Pick<DraftFile, 'id' | 'name' | 'mime' | 'blob' | 'waveform'> & {
+  as: UploadPurpose
+}
+
 export type Part = {
-  file: DraftFile
+  file: Sendable
   from: number
   to: number
   sha256?: string | undefined
@@ -23,27 +29,40 @@ export type UploadLine = {
 }
 
 export const uploadLine: UploadLine = {
-  ask: (id, signal) => exchange({ method: 'GET', path: `/api/uploads/${id}`, signal }),
-  send: ({ file, from, to, sha256, ...rest }) =>
-    exchange({
-      method: 'POST',
-      path: `/api/uploads?${queryOf(file)}`,
-      headers: headersOf(file, { from, to, sha256 }),
-      body: file.blob.slice(from, to),
-      ...rest,
-    }),
+  ask: (id, signal) =>
+    exchange({ method: 'GET', path: `/api/uploads/${id}`, signal }).then(answerIn),
+  send: (part) => sendPart(part).then(answerIn),
 }
 
-function queryOf({ id, as, waveform }: DraftFile): string {
+/** @returns what was said to it, word for word */
+export const sendPart = ({ file, from, to, sha256, ...rest }: Part): Promise<Said> =>
+  exchange({
+    method: 'POST',
+    path: `/api/uploads?${queryOf(file)}`,
+    headers: headersOf(file, { from, to, sha256 }),
+    body: file.blob.slice(from, to),
+    ...rest,
+  })
+
+/** `status` is 0 when no answer came. */
+type Said = { status: number; body: Body; retryAfterSeconds: number | undefined }
+
+const answerIn = ({ status, body, retryAfterSeconds }: Said) =>
+  answerOf(status, body, retryAfterSeconds)
+
+function queryOf({ id, as, waveform }: Sendable): string {
   const query = new URLSearchParams({ id, as })
-  if (waveform)
-    query.set('waveform', waveform.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, ''))
+  if (waveform) query.set('waveform', inAddress(waveform))
   return query.toString()
 }
 
+/** Base64 in the alphabet that an address takes. */
+const inAddress = (base64: string) =>
+  base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+
 type Range = Pick<Part, 'from' | 'to' | 'sha256'>
 
-function headersOf({ mime, name, blob }: DraftFile, { from, to, sha256 }: Range) {
+function headersOf({ mime, name, blob }: Sendable, { from, to, sha256 }: Range) {
   const headers: Record<string, string> = {
     'Content-Type': mime || 'application/octet-stream',
     // Half a character of two cannot be written, and some systems allow it in names.
@@ -66,7 +85,7 @@ type Exchange = {
 }
 
 /** By XMLHttpRequest: it alone tells how much of a body has gone. */
-function exchange({ method, path, signal, headers = {}, body, moved }: Exchange): Promise<Answer> {
+function exchange({ method, path, signal, headers = {}, body, moved }: Exchange): Promise<Said> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest()
     const giveUp = () => request.abort()
@@ -74,9 +93,9 @@ function exchange({ method, path, signal, headers = {}, body, moved }: Exchange)
     const end = () => {
       clearTimeout(silence)
       signal.removeEventListener('abort', giveUp)
-      const retryAfter = Number(request.getResponseHeader('Retry-After')) || undefined
+      const retryAfterSeconds = Number(request.getResponseHeader('Retry-After')) || undefined
       if (request.status === 401) leaveForSignIn()
-      resolve(answerOf(request.status, request.response, retryAfter))
+      resolve({ status: request.status, body: request.response, retryAfterSeconds })
     }
     request.upload.onprogress = ({ loaded }) => {
       clearTimeout(silence)

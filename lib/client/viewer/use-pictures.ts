@@ -1,8 +1,9 @@
 'use client'
 
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { MessageDto } from '@/lib/messages/contract'
 import type { AttachmentDto } from '@/lib/uploads/contract'
+import { isVisual } from '@/lib/uploads/rules'
 import { freshened, useGallery } from '../gallery'
 import { useTimeline } from '../hooks'
 import { type ChatMessage, DRAFT_SEQ } from '../state'
@@ -13,8 +14,7 @@ export type Picture = { message: ChatMessage; file: AttachmentDto }
 /** So many before the last known one more are asked for. */
 const AHEAD = 12
 
-const isPicture = ({ kind }: AttachmentDto) => kind === 'image' || kind === 'video'
-const hasPictures = ({ attachments }: MessageDto) => attachments.some(isPicture)
+const hasPictures = ({ attachments }: MessageDto) => attachments.some(isVisual)
 
 /** All pictures and videos of the conversation in their order, as far as they are known, and which one is shown. */
 export function usePictures(viewed: Viewed) {
@@ -27,12 +27,12 @@ export function usePictures(viewed: Viewed) {
   const pictures = useMemo(() => {
     const listed = [...(newer.data ?? []), ...(older.data ?? [])]
     return freshened(listed, known ?? [], hasPictures).flatMap((message) =>
-      message.attachments.filter(isPicture).map((file): Picture => ({ message, file })),
+      message.attachments.filter(isVisual).map((file): Picture => ({ message, file })),
     )
   }, [older.data, newer.data, known])
   const at = placeOf(pictures, shown)
-  useMore(older, at - pictures.findIndex(isWithin(older.data)) < AHEAD)
-  useMore(newer, pictures.findLastIndex(isWithin(newer.data)) - at < AHEAD)
+  useMore(older, at - pictures.findIndex(isWithin(older.data)) < AHEAD && at)
+  useMore(newer, pictures.findLastIndex(isWithin(newer.data)) - at < AHEAD && at)
   const isGone = at < 0 && older.isSuccess
   useEffect(() => {
     if (isGone) endViewing()
@@ -57,11 +57,19 @@ const isWithin = (listed: MessageDto[] = []) => {
   return ({ message }: Picture) => ids.has(message.clientId)
 }
 
-type More = Pick<ReturnType<typeof useGallery>, 'hasNextPage' | 'isFetching' | 'fetchNextPage'>
+type More = Pick<
+  ReturnType<typeof useGallery>,
+  'hasNextPage' | 'isFetching' | 'isFetchNextPageError' | 'fetchNextPage'
+>
 
-function useMore({ hasNextPage, isFetching, fetchNextPage }: More, isNear: boolean) {
-  const isDue = isNear && hasNextPage && !isFetching
+/** @param near the place from where more is due, else false. What could not be had is asked for with the next turn. */
+function useMore(more: More, near: number | false) {
+  const { hasNextPage, isFetching, isFetchNextPageError: hasFailed, fetchNextPage } = more
+  const askedAt = useRef<number>(undefined)
+  const isDue = near !== false && hasNextPage && !isFetching
   useEffect(() => {
-    if (isDue) void fetchNextPage()
-  }, [isDue, fetchNextPage])
+    if (!isDue || (hasFailed && askedAt.current === near)) return
+    askedAt.current = near
+    void fetchNextPage()
+  }, [isDue, hasFailed, near, fetchNextPage])
 }

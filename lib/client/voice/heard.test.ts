@@ -5,9 +5,11 @@ import { stubStorage } from '../testing/storage'
 import { forgetHeard, Heard, keepRate, keptRate } from './heard'
 
 let kept: Record<string, string>
+let window: EventTarget
 
 beforeEach(() => {
-  kept = stubStorage(stubPage().window)
+  window = stubPage().window
+  kept = stubStorage(window)
 })
 afterEach(() => vi.unstubAllGlobals())
 
@@ -19,6 +21,31 @@ test('what was heard, and how far, outlives the page, for each account by itself
   expect([later.has(idOf(1)), later.has(idOf(2))]).toEqual([true, false])
   expect(later.positionOf(idOf(2))).toBe(12.5)
   expect(new Heard(bob.id).has(idOf(1))).toBe(false)
+})
+
+test('of two tabs neither forgets what the other one has heard, and how far', () => {
+  const [one, other] = [new Heard(ann.id), new Heard(ann.id)]
+  one.add(idOf(1))
+  one.keepPosition(idOf(3), 3)
+  other.add(idOf(2))
+  other.keepPosition(idOf(4), 4)
+  other.keepPosition(idOf(3), 0)
+  one.keepPosition(idOf(5), 5)
+  const later = new Heard(ann.id)
+  expect([later.has(idOf(1)), later.has(idOf(2))]).toEqual([true, true])
+  expect([3, 4, 5].map((n) => later.positionOf(idOf(n)))).toEqual([0, 4, 5])
+})
+
+test('what another tab hears is heard here at once', () => {
+  const changed = vi.fn()
+  const heard = new Heard(ann.id, changed)
+  const tell = (key: string) => window.dispatchEvent(Object.assign(new Event('storage'), { key }))
+  tell('hongyan:theme')
+  expect(changed).not.toHaveBeenCalled()
+  new Heard(ann.id).add(idOf(1))
+  tell(`hongyan:voice:${ann.id}:heard`)
+  expect(changed).toHaveBeenCalledOnce()
+  expect(heard.has(idOf(1))).toBe(true)
 })
 
 test('what was heard to its end begins anew', () => {

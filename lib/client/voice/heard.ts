@@ -10,15 +10,27 @@ const positionsKeyOf = (userId: string) => `${prefixOf(userId)}positions`
 
 export const RATES = [1, 1.5, 2] as const
 export type Rate = (typeof RATES)[number]
+export const rateAfter = (rate: Rate): Rate =>
+  RATES[(RATES.indexOf(rate) + 1) % RATES.length] ?? RATES[0]
 
 /** Which voice messages somebody has listened to here, and how far. Called in the browser only. */
 export class Heard {
-  private readonly ids: Set<string>
-  private readonly positions: Map<string, number>
+  private ids = new Set<string>()
+  private positions = new Map<string, number>()
 
-  constructor(private readonly userId: string) {
-    this.ids = new Set((storage.get(heardKeyOf(userId)) ?? '').split(' ').filter(Boolean))
-    this.positions = new Map(readPositions(storage.get(positionsKeyOf(userId))))
+  /** `changed`: by another tab. */
+  constructor(
+    private readonly userId: string,
+    changed: () => void = () => {},
+  ) {
+    this.readHeard()
+    this.readPositions()
+    window.addEventListener('storage', ({ key }) => {
+      if (!key?.startsWith(prefixOf(userId))) return
+      this.readHeard()
+      this.readPositions()
+      changed()
+    })
   }
 
   /** Ids sort by time, so whatever is older than all that are remembered was forgotten, not missed. */
@@ -29,11 +41,8 @@ export class Heard {
 
   add(id: string): void {
     if (this.ids.has(id)) return
-    this.ids.add(id)
-    const latest = [...this.ids].sort().slice(-MOST)
-    this.ids.clear()
-    for (const each of latest) this.ids.add(each)
-    storage.set(heardKeyOf(this.userId), latest.join(' '))
+    this.readHeard([id])
+    storage.set(heardKeyOf(this.userId), [...this.ids].join(' '))
   }
 
   /** In seconds. */
@@ -41,16 +50,29 @@ export class Heard {
 
   /** 0 = from the beginning, of which nothing need be known. */
   keepPosition(id: string, seconds: number): void {
+    this.readPositions()
     this.positions.delete(id)
     if (seconds > 0) this.positions.set(id, seconds)
     const latest = [...this.positions].slice(-POSITIONS)
     storage.set(positionsKeyOf(this.userId), JSON.stringify(latest))
   }
+
+  /** Other tabs write there too. */
+  private readHeard(more: string[] = []): void {
+    const kept = storage.get(heardKeyOf(this.userId)) ?? ''
+    const all = new Set([...this.ids, ...kept.split(' ').filter(Boolean), ...more])
+    this.ids = new Set([...all].sort().slice(-MOST))
+  }
+
+  private readPositions(): void {
+    const kept = storage.get(positionsKeyOf(this.userId))
+    if (kept !== null) this.positions = new Map(positionsIn(kept))
+  }
 }
 
-function readPositions(kept: string | null): [string, number][] {
+function positionsIn(kept: string): [string, number][] {
   try {
-    const read: unknown = JSON.parse(kept ?? '[]')
+    const read: unknown = JSON.parse(kept)
     return Array.isArray(read) ? read.filter(isPosition) : []
   } catch {
     return []

@@ -4,7 +4,7 @@ import { draftConfirmed, draftDiscarded, draftFailed, draftMade } from '../sync/
 import { ann, boot, idOf, message, room } from '../testing/builders'
 import { fileOf } from '../testing/upload-server'
 import { attachmentOf } from '../uploads/draft-file'
-import { isOnItsWay, keepUntilSent, noLongerKept } from './on-its-way'
+import { isBeingSent, keepUntilSent, noLongerKept } from './on-its-way'
 
 const place = { userId: ann.id, conversationId: room }
 const file = { ...fileOf(1), as: 'voice' as const }
@@ -22,11 +22,11 @@ test('what lies in memory only is kept until the server has its message', () => 
   const { store, discard } = sent()
   store.change((state) => draftFailed(state, key, { code: 'file_damaged' }))
   expect(discard).not.toHaveBeenCalled()
-  expect(isOnItsWay(place)).toBe(true)
+  expect(isBeingSent(place)).toBe(true)
   const known = { ...message(1), clientId: key.clientId, attachments: [attachmentOf(file)] }
   store.change((state) => draftConfirmed(state, known))
   expect(discard).toHaveBeenCalledOnce()
-  expect(isOnItsWay(place)).toBe(false)
+  expect(isBeingSent(place)).toBe(false)
 })
 
 test('it goes with its message when that is discarded', () => {

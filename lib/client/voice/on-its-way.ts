@@ -7,7 +7,7 @@ import { recordingKeyOf } from './recordings-here'
 const onTheirWay = new Map<string, string>()
 
 /** Its message is in this page, and what was kept of it is for the next one only. */
-export const isOnItsWay = (place: TextPlace): boolean => onTheirWay.has(recordingKeyOf(place))
+export const isBeingSent = (place: TextPlace): boolean => onTheirWay.has(recordingKeyOf(place))
 
 /** Another recording takes its place. */
 export const noLongerKept = (place: TextPlace): boolean => onTheirWay.delete(recordingKeyOf(place))

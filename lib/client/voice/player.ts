@@ -2,11 +2,12 @@ import { createStore } from 'zustand/vanilla'
 import type { AttachmentDto } from '@/lib/uploads/contract'
 import type { ChatMessage } from '../state'
 import type { ChatStore } from '../store'
-import { Heard, keepRate, keptRate, RATES, type Rate } from './heard'
+import { Heard, keepRate, keptRate, type Rate, rateAfter } from './heard'
 import { announce, listenToKeys } from './media-keys'
 import { voiceAfter } from './next-unheard'
+import { notePlayed } from './played'
 import { SoleVoice } from './sole-voice'
-import type { Voice } from './voice'
+import { comeBackAt, isGone, type Voice } from './voice'
 
 export type PlayerState = {
   voice: Voice | null
@@ -21,8 +22,6 @@ export type PlayerState = {
 }
 
 const TICK_MS = 100
-/** So near its end nobody comes back to it. */
-const END_SECONDS = 0.3
 
 /** Plays one voice message at a time, of all tabs. Its sound lives outside of the rows, which come and go. */
 export class Player {
@@ -41,7 +40,7 @@ export class Player {
 
   constructor(private readonly chat: ChatStore) {
     const userId = chat.getState().me.id
-    this.heard = new Heard(userId)
+    this.heard = new Heard(userId, this.moreIsHeard)
     this.sole = new SoleVoice(userId, () => this.pause())
     this.listen()
   }
@@ -56,10 +55,7 @@ export class Player {
     const { voice: current, stage } = this.state.getState()
     if (current?.id !== voice.id) this.play(voice, true)
     else if (stage === 'playing' || stage === 'loading') this.pause()
-    else {
-      if (stage === 'failed') this.load(voice)
-      this.go()
-    }
+    else this.resume()
   }
 
   pause(): void {
@@ -69,17 +65,15 @@ export class Player {
   /** In seconds. Of one that does not play yet it is where it will begin. */
   seek(voice: Voice, at: number): void {
     const within = Math.max(0, Math.min(at, voice.durationMs / 1000))
-    if (this.state.getState().voice?.id === voice.id) this.audio.currentTime = within
-    else this.heard.keepPosition(voice.id, within)
-    this.state.setState(({ voice: current, at: before, heardTimes }) => ({
-      at: current?.id === voice.id ? within : before,
-      heardTimes: heardTimes + 1,
-    }))
+    if (this.state.getState().voice?.id === voice.id) {
+      this.audio.currentTime = within
+      this.state.setState({ at: within })
+    } else this.heard.keepPosition(voice.id, within)
+    this.moreIsHeard()
   }
 
   nextRate(): void {
-    const at = RATES.indexOf(this.state.getState().rate)
-    const rate = RATES[(at + 1) % RATES.length] ?? RATES[0]
+    const rate = rateAfter(this.state.getState().rate)
     keepRate(rate)
     this.state.setState({ rate })
     this.audio.playbackRate = rate
@@ -90,10 +84,12 @@ export class Player {
   }
 
   close(): void {
-    this.pause()
     this.keepPosition()
-    this.audio.removeAttribute('src')
     this.state.setState({ voice: null, stage: 'paused', at: 0 })
+    clearInterval(this.ticking)
+    this.audio.removeAttribute('src')
+    // Only this stops it at once and lets go of the sound.
+    this.audio.load()
     announce(undefined)
   }
 
@@ -102,6 +98,9 @@ export class Player {
     if (this.state.getState().voice?.id === id) this.close()
     this.heard.keepPosition(id, 0)
   }
+
+  private moreIsHeard = (): void =>
+    this.state.setState(({ heardTimes }) => ({ heardTimes: heardTimes + 1 }))
 
   private jump = (by: number): void => {
     const { voice } = this.state.getState()
@@ -113,7 +112,15 @@ export class Player {
     this.keepPosition()
     this.state.setState({ isSeen })
     this.load(voice)
-    this.go()
+    this.go(voice)
+    notePlayed()
+  }
+
+  private resume = (): void => {
+    const { voice, stage } = this.state.getState()
+    if (!voice) return
+    if (stage === 'failed') this.load(voice)
+    this.go(voice)
   }
 
   private load(voice: Voice): void {
@@ -124,14 +131,14 @@ export class Player {
     this.audio.currentTime = at
   }
 
-  private go(): void {
+  private go({ message }: Voice): void {
     this.sole.claim()
     this.state.setState({ stage: 'loading' })
     this.audio.play().catch((error: unknown) => {
       // Paused before it began: nothing is wrong.
       if (!(error instanceof DOMException && error.name === 'AbortError')) this.failed()
     })
-    announce(this.state.getState().voice?.message?.author?.displayName)
+    announce(message?.author?.displayName)
   }
 
   private listen(): void {
@@ -143,23 +150,24 @@ export class Player {
     audio.addEventListener('pause', () => audio.paused && this.staged('paused'))
     audio.addEventListener('error', () => audio.hasAttribute('src') && this.failed())
     audio.addEventListener('ended', () => this.ended())
-    listenToKeys({ play: () => this.go(), pause: () => this.pause(), jump: this.jump })
+    listenToKeys({ play: this.resume, pause: () => this.pause(), jump: this.jump })
     window.addEventListener('pagehide', () => this.keepPosition())
+    this.chat.subscribe((now) => {
+      const { voice } = this.state.getState()
+      if (voice?.message && isGone(voice.message, now)) this.forget(voice.id)
+    })
   }
 
   private staged(stage: PlayerState['stage']): void {
     const { voice } = this.state.getState()
     if (!voice) return
+    const tick = () => this.state.setState({ at: this.audio.currentTime })
     this.state.setState({ stage })
     clearInterval(this.ticking)
-    if (stage === 'playing') this.ticking = setInterval(() => this.tick(), TICK_MS)
+    if (stage === 'playing') this.ticking = setInterval(tick, TICK_MS)
     if (stage === 'playing') this.hear(voice)
     if (stage === 'paused') this.keepPosition()
-    this.tick()
-  }
-
-  private tick(): void {
-    this.state.setState({ at: this.audio.currentTime })
+    tick()
   }
 
   private failed(): void {
@@ -179,14 +187,11 @@ export class Player {
   private hear({ id, message }: Voice): void {
     if (!message || this.heard.has(id)) return
     this.heard.add(id)
-    this.state.setState(({ heardTimes }) => ({ heardTimes: heardTimes + 1 }))
+    this.moreIsHeard()
   }
 
   private keepPosition(): void {
     const { voice } = this.state.getState()
-    const at = this.audio.currentTime
-    if (!voice?.message) return
-    const isOver = at > voice.durationMs / 1000 - END_SECONDS
-    this.heard.keepPosition(voice.id, isOver ? 0 : at)
+    if (voice?.message) this.heard.keepPosition(voice.id, comeBackAt(voice, this.audio.currentTime))
   }
 }

@@ -12,16 +12,19 @@ const piece = (n: number) => ({ mp3: [new Uint8Array([n])], levels: [n / 10] })
 async function newPage() {
   vi.resetModules()
   const page = await import('./recording-shelf')
+  const { hasRecording } = await import('./recordings-here')
   const open = async (where = place) => {
     const opened = await page.openRecording(where)
     if (!opened) throw new Error('another tab has it')
     return opened
   }
-  return { ...page, open }
+  return { ...page, hasRecording, open }
 }
 
+let kept: Record<string, string>
+
 beforeEach(() => {
-  stubStorage(stubPage().window)
+  kept = stubStorage(stubPage().window)
   vi.stubGlobal('indexedDB', new IDBFactory())
 })
 afterEach(() => vi.unstubAllGlobals())
@@ -54,16 +57,61 @@ test('what goes on after a reload is added to it', async () => {
 
 test('what is discarded at once is nowhere any more', async () => {
   const page = await newPage()
-  const { hasRecording } = await import('./recordings-here')
   const { shelf, close } = await page.open()
   shelf.add(piece(1))
-  expect(hasRecording(place)).toBe(true)
+  expect(page.hasRecording(place)).toBe(true)
   shelf.clear()
-  expect(hasRecording(place)).toBe(false)
+  expect(page.hasRecording(place)).toBe(false)
   close(Promise.resolve())
   expect((await page.open()).kept.mp3).toEqual([])
   await settle()
-  expect((await (await newPage()).open()).kept.mp3).toEqual([])
+  const after = await newPage()
+  expect(after.hasRecording(place)).toBe(false)
+  expect((await after.open()).kept.mp3).toEqual([])
+})
+
+const unstorable = { ...piece(1), levels: [() => {}] as never }
+
+test.each([
+  ['no database', () => vi.stubGlobal('indexedDB', undefined), piece(1)],
+  ['a full disk', () => {}, unstorable],
+])(
+  'with %s it is there for this page, and the next one promises nothing',
+  async (_, lacks, part) => {
+    lacks()
+    const page = await newPage()
+    const { shelf, close } = await page.open()
+    shelf.add(part)
+    await settle()
+    close(Promise.resolve())
+    expect(page.hasRecording(place)).toBe(true)
+    expect((await page.open()).kept.mp3).toHaveLength(1)
+    expect((await newPage()).hasRecording(place)).toBe(false)
+  },
+)
+
+test('a note of what is not there is taken back once somebody looks', async () => {
+  await (await newPage()).open()
+  kept[`hongyan:recording:${ann.id}:${room}`] = ''
+  const page = await newPage()
+  expect(page.hasRecording(place)).toBe(true)
+  await page.open()
+  expect(page.hasRecording(place)).toBe(false)
+})
+
+test('a disk that did not answer is asked again, and nothing is put over what it has', async () => {
+  const { shelf } = await (await newPage()).open()
+  for (const n of [1, 2]) shelf.add(piece(n))
+  await settle()
+  const disk = globalThis.indexedDB
+  vi.stubGlobal('indexedDB', undefined)
+  const page = await newPage()
+  const { kept: none, close } = await page.open()
+  expect(none.mp3).toEqual([])
+  close(Promise.resolve())
+  expect(page.hasRecording(place)).toBe(true)
+  vi.stubGlobal('indexedDB', disk)
+  expect((await page.open()).kept.levels).toEqual([0.1, 0.2])
 })
 
 test('while another tab has it open, there is none; and whoever comes back waits for the own page', async () => {

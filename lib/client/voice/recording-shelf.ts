@@ -3,7 +3,7 @@ import { forgotten } from '../local/forgotten'
 import { hold } from '../local/hold'
 import { storage } from '../local/storage'
 import type { TextPlace } from '../local/texts'
-import { hasRecording, recordingKeyOf } from './recordings-here'
+import { hasRecording, recordingKeyOf, spokenHere } from './recordings-here'
 
 /** MP3 in order, and the loudness that goes with it. */
 export type KeptRecording = { mp3: Uint8Array<ArrayBuffer>[]; levels: number[] }
@@ -14,8 +14,10 @@ export type RecordingShelf = {
   clear: () => void
 }
 
-/** What was spoken in this page, by the key of its place: it is there even where there is no disk. */
-const inMemory = new Map<string, KeptRecording[]>()
+type Shelved = { place: TextPlace; parts: KeptRecording[]; database: Database | null }
+
+/** By the key of its place. */
+const inMemory = new Map<string, Shelved>()
 const databases = new Map<string, Promise<Database | null>>()
 /** What was left in this page and is still being put away. */
 const closing = new Map<string, Promise<unknown>>()
@@ -33,10 +35,10 @@ export async function openRecording(place: TextPlace): Promise<OpenRecording | n
   await closing.get(key)
   const release = await hold(key)
   if (!release) return null
-  const { parts, database } = await partsOf(place)
+  const shelved = inMemory.get(key) ?? (await fromDisk(place))
   return {
-    kept: inOne(parts),
-    shelf: shelfOf({ place, parts, database }),
+    kept: inOne(shelved.parts),
+    shelf: shelfOf(shelved),
     close: (putAway) => void closing.set(key, putAway.catch(() => {}).then(release)),
   }
 }
@@ -47,42 +49,59 @@ export async function giveUpRecording(
   keep: (mp3: Blob) => Promise<unknown>,
 ): Promise<void> {
   if (!hasRecording(place)) return
-  const release = await hold(recordingKeyOf(place), { waits: true })
+  const key = recordingKeyOf(place)
+  const release = await hold(key, { waits: true })
   if (hasRecording(place)) {
-    const { parts, database } = await partsOf(place)
-    const { mp3 } = inOne(parts)
+    const shelved = inMemory.get(key) ?? (await fromDisk(place))
+    const { mp3 } = inOne(shelved.parts)
     if (mp3.length > 0) await keep(new Blob(mp3, { type: 'audio/mpeg' }))
-    shelfOf({ place, parts, database }).clear()
+    shelfOf(shelved).clear()
   }
   release?.()
 }
 
-async function partsOf(place: TextPlace) {
+/** What an earlier page left. Of a disk that does not answer nothing is known, and nothing is put over what it has. */
+async function fromDisk(place: TextPlace): Promise<Shelved> {
   const key = recordingKeyOf(place)
-  const opened = databases.get(place.userId) ?? openDatabase(place.userId)
-  databases.set(place.userId, opened)
-  const database = await opened
-  const parts = inMemory.get(key) ?? (await readParts(database, place.conversationId))
-  inMemory.set(key, parts)
-  return { parts, database }
+  const database = await databaseOf(place.userId)
+  const parts = await readParts(database, place.conversationId)
+  if (!parts) return { place, parts: [], database: null }
+  const shelved = { place, parts, database }
+  inMemory.set(key, shelved)
+  if (parts.length === 0) storage.remove(key)
+  return shelved
 }
 
-type Shelved = { place: TextPlace; parts: KeptRecording[]; database: Database | null }
+/** One that did not open in time may do so the next time. */
+async function databaseOf(userId: string): Promise<Database | null> {
+  const opened = databases.get(userId) ?? openDatabase(userId)
+  databases.set(userId, opened)
+  const database = await opened
+  if (!database) databases.delete(userId)
+  return database
+}
 
-function shelfOf({ place, parts, database }: Shelved): RecordingShelf {
+function shelfOf(shelved: Shelved): RecordingShelf {
+  const { place, parts, database } = shelved
+  const { userId, conversationId } = place
   const key = recordingKeyOf(place)
   const write = writerOf(database)
+  const note = () => {
+    if (parts.length > 0 && !forgotten.has(userId)) storage.set(key, '')
+  }
   return {
     add: (more) => {
-      if (forgotten.has(place.userId)) return
+      if (forgotten.has(userId)) return
       const order = parts.push(more)
-      storage.set(key, '')
-      write((recordings) => recordings.put(more, [place.conversationId, order]))
+      inMemory.set(key, shelved)
+      spokenHere.add(key)
+      write((disk) => disk.put('recordings', more, [conversationId, order]).then(note))
     },
     clear: () => {
       parts.length = 0
-      storage.remove(key)
-      write((recordings) => recordings.delete(rangeOf(place.conversationId)))
+      spokenHere.delete(key)
+      if (database) storage.remove(key)
+      write((disk) => disk.delete('recordings', rangeOf(conversationId)))
     },
   }
 }
@@ -92,16 +111,14 @@ const inOne = (parts: KeptRecording[]): KeptRecording => ({
   levels: parts.flatMap(({ levels }) => levels),
 })
 
+/** Null when it could not be read. */
 const readParts = async (database: Database | null, conversationId: string) =>
-  (await database?.getAll('recordings', rangeOf(conversationId)).catch(() => [])) ?? []
+  (await database?.getAll('recordings', rangeOf(conversationId)).catch(() => null)) ?? null
 
 /** One after the other: what is cleared must not come back by what was written before. */
 function writerOf(database: Database | null) {
   let turn: Promise<unknown> = Promise.resolve()
-  return (act: (recordings: ReturnType<typeof storeOf>) => Promise<unknown>) => {
-    if (database) turn = turn.then(() => act(storeOf(database))).catch(() => {})
+  return (act: (disk: Database) => Promise<unknown>) => {
+    if (database) turn = turn.then(() => act(database)).catch(() => {})
   }
 }
-
-const storeOf = (database: Database) =>
-  database.transaction('recordings', 'readwrite').objectStore('recordings')

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { useChatContext } from '../chat-context'
 import { isTouchScreen } from '../local/send-key'
 import type { TextPlace } from '../local/texts'
-import { isOnItsWay, noLongerKept } from './on-its-way'
+import { isBeingSent, noLongerKept } from './on-its-way'
 import { Recording, type RecordingState } from './recording'
 import { type OpenRecording, openRecording } from './recording-shelf'
 import { playerOf } from './use-player'
@@ -47,7 +47,7 @@ export function useRecording({ conversationId, isAsked, nothing }: Ask): Recordi
 }
 
 function unsentOf({ kept, shelf }: OpenRecording, place: TextPlace, isAsked: boolean) {
-  if (!isOnItsWay(place)) return kept
+  if (!isBeingSent(place)) return kept
   if (isAsked) {
     noLongerKept(place)
     shelf.clear()

@@ -27,14 +27,11 @@ test('silence stays flat, and nothing at all is flat too', () => {
   expect(peaksOf([])).toEqual(new Uint8Array(PEAKS))
 })
 
-test('what is written is read again, from either alphabet', () => {
+test('what is written is read again', () => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: PEAKS, maxLength: PEAKS }), (peaks) => {
-      const written = writeWaveform(peaks)
-      expect(written).toMatch(/^[\w-]{86}$/)
       const heights = [...peaks].map((peak) => peak / 255)
-      expect(readWaveform(written)).toEqual(heights)
-      expect(readWaveform(btoa(String.fromCharCode(...peaks)))).toEqual(heights)
+      expect(readWaveform(writeWaveform(peaks))).toEqual(heights)
     }),
   )
 })

@@ -13,12 +13,8 @@ export function peaksOf(levels: number[]): Uint8Array<ArrayBuffer> {
   })
 }
 
-/** In base64url, since it travels in an address. */
-export const writeWaveform = (peaks: Uint8Array): string =>
-  btoa(String.fromCharCode(...peaks))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
+/** In base64, as a message carries it. */
+export const writeWaveform = (peaks: Uint8Array): string => btoa(String.fromCharCode(...peaks))
 
 /** 0-1 each. A flat line when there is none, or it cannot be read. */
 export function readWaveform(written: string | undefined): number[] {
@@ -28,7 +24,7 @@ export function readWaveform(written: string | undefined): number[] {
 
 function decode(written: string): number[] {
   try {
-    const text = atob(written.replaceAll('-', '+').replaceAll('_', '/'))
+    const text = atob(written)
     return Array.from(text, (letter) => letter.charCodeAt(0))
   } catch {
     return []

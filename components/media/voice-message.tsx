@@ -4,19 +4,15 @@ import './voice-message.css'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import type { ChatMessage } from '@/lib/client/state'
-import { bringBar } from '@/lib/client/voice/bar'
 import { useIsHeard, usePlaying, useSeen } from '@/lib/client/voice/use-player'
 import { voiceOf } from '@/lib/client/voice/voice'
 import { readWaveform } from '@/lib/client/voice/waveform'
 import type { AttachmentDto } from '@/lib/uploads/contract'
 import { clockOf } from './clock'
 import { elapsedOf } from './elapsed'
-import { NowPlaying } from './now-playing'
 import { PlayButton } from './play-button'
 import { SpeedButton } from './speed-button'
 import { VoiceSlider } from './voice-slider'
-
-bringBar(NowPlaying)
 
 type Props = { message: ChatMessage; attachment: AttachmentDto }
 

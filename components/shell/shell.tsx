@@ -10,7 +10,7 @@ import { useFetchAhead } from '@/lib/client/fetch-ahead'
 import { later } from '@/lib/client/later'
 import { useView, type View } from '@/lib/client/navigation'
 import { useIsHydrated } from '@/lib/client/use-is-hydrated'
-import { useBar } from '@/lib/client/voice/bar'
+import { useHasSounded } from '@/lib/client/voice/sounded'
 import { EmptyPane } from './empty-pane'
 import { KeptChanges } from './kept-changes'
 import { LinkBar } from './link-bar'
@@ -25,6 +25,9 @@ const ContactsPane = later(() =>
 const SearchPane = later(() =>
   import('@/components/search/search-pane').then((module) => module.SearchPane),
 )
+const NowPlaying = later(() =>
+  import('@/components/media/now-playing').then((module) => module.NowPlaying),
+)
 const SettingsPane = later(() =>
   import('@/components/account/settings-pane').then((module) => module.SettingsPane),
 )
@@ -33,7 +36,7 @@ const SettingsPane = later(() =>
 export function Shell() {
   const t = useTranslations('app')
   const { pane, conversationId, hasDetails } = useView()
-  const Bar = useBar()
+  const hasSounded = useHasSounded()
   useFetchAhead()
   const isListFirst = pane === 'chats' && !conversationId
   return (
@@ -62,7 +65,7 @@ export function Shell() {
           <Pane pane={pane} conversationId={conversationId} hasDetails={hasDetails} />
         </div>
       </main>
-      {Bar && <Bar />}
+      {hasSounded && <NowPlaying />}
       <KeptChanges />
       <Toast />
     </div>

@@ -1,30 +1,16 @@
-import { useSyncExternalStore } from 'react'
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
 
 /** In bytes. */
 export type Sent = { sent: number; total: number }
 
-const known = new Map<string, Sent>()
-const listeners = new Map<string, Set<() => void>>()
+const underWay = createStore<Record<string, Sent | undefined>>(() => ({}))
 
 /** How far an upload has come that this tab makes; null when it has not begun, or is over. */
 export const useUploadProgress = (id: string): Sent | null =>
-  useSyncExternalStore(
-    (listener) => listen(id, listener),
-    () => known.get(id) ?? null,
-    () => null,
-  )
+  useStore(underWay, (all) => all[id]) ?? null
 
 export function noteProgress(id: string, progress: Sent | null): void {
-  if (progress) known.set(id, progress)
-  else if (!known.delete(id)) return
-  for (const listener of listeners.get(id) ?? []) listener()
-}
-
-function listen(id: string, listener: () => void): () => void {
-  const others = listeners.get(id) ?? new Set()
-  listeners.set(id, others.add(listener))
-  return () => {
-    others.delete(listener)
-    if (others.size === 0) listeners.delete(id)
-  }
+  const { [id]: _, ...others } = underWay.getState()
+  underWay.setState(progress ? { ...others, [id]: progress } : others, true)
 }

@@ -1,4 +1,5 @@
-import { useSyncExternalStore } from 'react'
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
 import type { Refusal } from './choosing'
 import type { DraftFile } from './draft-file'
 import type { Picture } from './picture-rules'
@@ -26,25 +27,12 @@ export type Tray = {
   take: () => Promise<DraftFile[]>
 }
 
-const trays = new Map<string, Tray>()
-const listeners = new Set<() => void>()
+const trays = createStore<Record<string, Tray | undefined>>(() => ({}))
 
-export const trayOf = (conversationId: string) => trays.get(conversationId)
+export const trayOf = (conversationId: string) => trays.getState()[conversationId]
 
-export function setTray(conversationId: string, tray: Tray | null): void {
-  if (tray) trays.set(conversationId, tray)
-  else trays.delete(conversationId)
-  for (const listener of listeners) listener()
-}
+export const setTray = (conversationId: string, tray: Tray | null): void =>
+  trays.setState({ [conversationId]: tray ?? undefined })
 
 export const useTray = (conversationId: string): Tray | undefined =>
-  useSyncExternalStore(
-    subscribe,
-    () => trays.get(conversationId),
-    () => undefined,
-  )
-
-function subscribe(listener: () => void) {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+  useStore(trays, (all) => all[conversationId])

@@ -6,6 +6,7 @@ import { Heard, keepRate, keptRate, RATES, type Rate } from './heard'
 import { announce, listenToKeys } from './media-keys'
 import { voiceAfter } from './next-unheard'
 import { SoleVoice } from './sole-voice'
+import { hasSounded } from './sounded'
 import type { Voice } from './voice'
 
 export type PlayerState = {
@@ -119,6 +120,7 @@ export class Player {
   private load(voice: Voice): void {
     const at = this.heard.positionOf(voice.id)
     this.state.setState({ voice, stage: 'loading', at })
+    hasSounded.setState(true, true)
     this.audio.defaultPlaybackRate = this.state.getState().rate
     this.audio.src = voice.source()
     this.audio.currentTime = at

@@ -7,7 +7,7 @@ import { showToast } from '@/components/ui/toast'
 import { useRefusal } from '@/components/ui/use-refusal'
 import { useChangeGroup } from '@/lib/client/group-queries'
 import type { ConversationDto } from '@/lib/conversations/contract'
-import type { ChangeGroupInput } from '@/lib/conversations/inputs'
+import type { ChangeGroupInput } from '@/lib/groups/inputs'
 import { ToggleRow } from './toggle-row'
 
 /** What owner and admins decide for all. Shown as wished while the server is asked. */

@@ -9,7 +9,7 @@ import {
   FileVideo,
   type LucideIcon,
 } from 'lucide-react'
-import { extensionOf } from './file-name'
+import { splitEnding } from '@/lib/uploads/rules'
 
 const KINDS: [extensions: string, Icon: LucideIcon][] = [
   ['pdf doc docx odt rtf txt md pages epub', FileText],
@@ -23,7 +23,7 @@ const KINDS: [extensions: string, Icon: LucideIcon][] = [
 
 /** By the name alone: it is never opened here. */
 export function FileIcon({ name }: { name: string }) {
-  const extension = extensionOf(name)
+  const extension = splitEnding(name)[1].slice(1).toLowerCase()
   const [, Icon] = KINDS.find(([known]) => known.split(' ').includes(extension)) ?? ['', File]
   return <Icon size={22} aria-hidden="true" />
 }

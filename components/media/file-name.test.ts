@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { extensionOf, splitName } from './file-name'
+import { splitName } from './file-name'
 
 test.each([
   ['holiday plans 2026.pdf', 'holiday plans', ' 2026.pdf'],
@@ -18,12 +18,4 @@ test('nothing of a name is lost', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (name) => splitName(name).join('') === name),
   )
-})
-
-test.each([
-  ['a.tar.GZ', 'gz'],
-  ['.env', ''],
-  ['plain', ''],
-])('the extension of %s', (name, extension) => {
-  expect(extensionOf(name)).toBe(extension)
 })

@@ -3,7 +3,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { ConversationDto } from '@/lib/conversations/contract'
-import type { ChangeGroupInput, CreateGroupInput } from '@/lib/conversations/inputs'
+import type { ChangeGroupInput, CreateGroupInput } from '@/lib/groups/inputs'
 import type { CreateInviteInput, InviteDto, JoinRequestDto } from '@/lib/invites/contract'
 import type { ChangeMemberInput, MemberDto } from '@/lib/members/contract'
 import type { MessageDto, ReceiptsDto } from '@/lib/messages/contract'

@@ -1,13 +1,24 @@
+import { createGroup } from '@/lib/groups/create-group'
 import { type Handler, handler } from '@/lib/http/handler'
 import { keepPace } from '@/lib/http/pace'
+import { spend } from '@/lib/http/rate-limit'
 import { markReadInput } from '@/lib/messages/inputs'
 import { changeMine } from './change-mine'
-import { changeMineInput, deliveredInput, listConversationsInput, syncInput } from './inputs'
+import {
+  changeMineInput,
+  deliveredInput,
+  listConversationsInput,
+  openConversationInput,
+  syncInput,
+} from './inputs'
 import { listConversations } from './list-conversations'
 import { loadConversation } from './load-conversations'
 import { markDelivered } from './mark-delivered'
 import { markRead } from './mark-read'
+import { openDirect } from './open-direct'
 import { sync } from './sync'
+
+const GROUPS_A_DAY = { times: 100, seconds: 24 * 60 * 60 }
 
 /** As many heads as the contract lets a client hold are 370 KB. */
 export const postSync: Handler = {
@@ -22,6 +33,18 @@ export const getConversations = handler(listConversationsInput, async (caller, _
   status: 200,
   body: await listConversations(caller.userId, input),
 }))
+
+/** Whoever names far too many people is told so. */
+export const postConversation: Handler = {
+  ...handler(openConversationInput, async ({ userId }, _, input) => {
+    if (input.kind === 'direct')
+      return { status: 200, body: { conversation: await openDirect(userId, input.userId) } }
+    await spend(`groups:${userId}`, GROUPS_A_DAY)
+    const { conversation, isNew } = await createGroup(userId, input)
+    return { status: isNew ? 201 : 200, body: { conversation } }
+  }),
+  bodyLimit: 256 * 1024,
+}
 
 export const getConversation = handler(undefined, async (caller, { conversationId = '' }) => ({
   status: 200,

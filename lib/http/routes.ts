@@ -47,7 +47,7 @@ export const routes: Route[] = [
   { method: 'PUT', path: '/api/blocks/:userId', handler: friends.putBlock },
   { method: 'DELETE', path: '/api/blocks/:userId', handler: friends.deleteBlock },
   { method: 'GET', path: '/api/conversations', handler: conversations.getConversations },
-  { method: 'POST', path: '/api/conversations', handler: groups.postConversation },
+  { method: 'POST', path: '/api/conversations', handler: conversations.postConversation },
   { method: 'GET', path: CONVERSATION, handler: conversations.getConversation },
   { method: 'PATCH', path: CONVERSATION, handler: groups.patchConversation },
   { method: 'DELETE', path: CONVERSATION, handler: groups.deleteConversation },

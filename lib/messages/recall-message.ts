@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/errors'
 import { may } from '@/lib/groups/rules'
+import { removeLetGo } from '@/lib/uploads/remove-unused'
 import { nameNobody } from './change-mentions'
 import { changeMessage } from './change-message'
 import type { MessagePlace } from './present'
@@ -11,16 +12,21 @@ import { isInTime } from './rules'
  * A second recall changes nothing.
  * @throws AppError not_found, forbidden, too_late
  */
-export const recallMessage = (userId: string, place: MessagePlace): Promise<string> =>
-  changeMessage({ ...place, userId }, async (held, tx) => {
+export async function recallMessage(userId: string, place: MessagePlace): Promise<string> {
+  let carried: { fileId: string }[] = []
+  const message = await changeMessage({ ...place, userId }, async (held, tx) => {
     const mayAny = held.inGroup && may('recall_others', held.role) && held.kind !== 'system'
     if (!mayAny && held.authorId !== userId) throw new AppError('forbidden')
     if (held.recalledAt) return null
     if (!mayAny && !isInTime(held.sentAt, Date.parse(held.now))) throw new AppError('too_late')
     await tx`
       DELETE FROM reactions WHERE conversation_id = ${place.conversationId} AND seq = ${place.seq}`
-    await tx`
-      DELETE FROM attachments WHERE conversation_id = ${place.conversationId} AND seq = ${place.seq}`
+    carried = await tx`
+      DELETE FROM attachments WHERE conversation_id = ${place.conversationId} AND seq = ${place.seq}
+      RETURNING file_id AS "fileId"`
     await nameNobody(tx, place)
     return { text: '', recalledAt: held.now, pinnedAt: null }
   })
+  void removeLetGo(carried.map(({ fileId }) => fileId))
+  return message
+}

@@ -1,5 +1,6 @@
 import { retryDeadlock, urgentSql } from '@/db/client'
 import { env } from '@/lib/env'
+import { rolesThat } from '@/lib/groups/rules'
 import type { Audience } from '@/lib/realtime/audience'
 import { termsOf } from '@/lib/search/terms'
 import type { FileColumns } from '@/lib/uploads/present'
@@ -76,8 +77,8 @@ const insert = async (drafts: Draft[]) =>
       SELECT asked.*, sender.speak_barred_until, sender.nickname, CASE
         WHEN NOT sender.may_send THEN 'cannot_message'
         WHEN sender.speak_barred_until > now() THEN 'barred'
-        WHEN locked.speakers = 'admins' AND sender.role = 'member' THEN 'only_admins'
-        WHEN asked.names_all = 1 AND sender.role = 'member' THEN 'forbidden'
+        WHEN locked.speakers = 'admins' AND sender.role <> ALL(${rolesThat('send_while_admins_speak')}::member_role[]) THEN 'only_admins'
+        WHEN asked.names_all = 1 AND sender.role <> ALL(${rolesThat('mention_all')}::member_role[]) THEN 'forbidden'
         WHEN asked.reply_to IS NOT NULL AND NOT EXISTS (
           SELECT FROM messages q
           WHERE q.conversation_id = asked.conversation_id AND q.seq = asked.reply_to

@@ -34,20 +34,20 @@ export async function appendBody(
     throw new AppError('conflict', { fields: { received: String(from) } })
   const hash = await hashSoFar(path, from)
   const sum = { bytes: from, hash }
-  const handle = await open(path, 'a')
+  const file = await open(path, 'a')
   try {
-    if (from === 0) await handle.truncate(0)
-    await take(body, head, grow(handle, sum))
-    await handle.datasync()
+    if (from === 0) await file.truncate(0)
+    await take(body, head, grow(file, sum))
+    await file.datasync()
   } catch (error) {
     if (isGone(error) && head.part) sums.set(path, sum)
     else {
-      await (from === 0 ? rm(path) : handle.truncate(from))
+      await (from === 0 ? rm(path) : file.truncate(from))
       sums.delete(path)
     }
     throw error
   } finally {
-    await handle.close()
+    await file.close()
   }
   sums.set(path, { bytes: sum.bytes, hash: hash.copy() })
   return { bytes: sum.bytes, sha256: hash.digest('hex') }
@@ -60,8 +60,8 @@ export async function hashBody(head: UploadHead, body: Readable): Promise<string
   return hash.digest('hex')
 }
 
-const grow = (handle: FileHandle, sum: Sum) => async (chunk: Buffer) => {
-  await handle.appendFile(chunk)
+const grow = (file: FileHandle, sum: Sum) => async (chunk: Buffer) => {
+  await file.appendFile(chunk)
   sum.hash.update(chunk)
   const bytes = sum.bytes + chunk.length
   // Others than uploads fill the disk as well.

@@ -1,3 +1,5 @@
+import { splitEnding } from './rules'
+
 /** What most file systems allow. */
 const LONGEST_BYTES = 255
 const FALLBACK = 'file'
@@ -5,8 +7,6 @@ const FALLBACK = 'file'
 const UNSEEN = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu
 /** Devices of Windows, with or without an ending. */
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
-/** As much as an ending is worth keeping. */
-const ENDING = /\.[^.]{1,16}$/u
 
 /** A file's name as it is shown and offered for saving: it names one file, and hides nothing. */
 export function cleanName(given: string): string {
@@ -19,12 +19,10 @@ export function cleanName(given: string): string {
 /** By whole characters, and before the ending. */
 function shorten(name: string): string {
   if (Buffer.byteLength(name) <= LONGEST_BYTES) return name
-  const [ending = ''] = ENDING.exec(name) ?? []
+  const [whole, ending] = splitEnding(name)
   const room = LONGEST_BYTES - Buffer.byteLength(ending)
   let stem = ''
-  for (const { segment } of new Intl.Segmenter().segment(
-    name.slice(0, -ending.length || undefined),
-  )) {
+  for (const { segment } of new Intl.Segmenter().segment(whole)) {
     if (Buffer.byteLength(stem + segment) > room) break
     stem += segment
   }

@@ -24,8 +24,9 @@ export const attachmentDto = v.object({
 export type AttachmentDto = v.InferOutput<typeof attachmentDto>
 
 /**
- * What a file is sent as: a picture or a voice message must be one that every browser shows, a video becomes a file
- * where it is none that can be written anew, and a file is kept as it is.
+ * What a file is sent as: a picture must be one that every browser shows, a voice message MP3, AAC, Opus, Vorbis or
+ * plain samples (ours are MP3, which all play), a video becomes a file where it is none that can be written anew, and a
+ * file is kept as it is.
  */
 export type UploadPurpose = 'image' | 'voice' | 'video' | 'file' | 'avatar'
 

@@ -1,7 +1,10 @@
+import { createWriteStream } from 'node:fs'
 import { rename, rm, truncate, writeFile } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
 import { db } from '@/db/client'
 import { files } from '@/db/schema'
 import { AppError, isAppError } from '@/lib/errors'
+import { log } from '@/lib/telemetry/log'
 import type { Received } from './append-body'
 import { examine } from './examine/examine'
 import type { FileRow } from './present'
@@ -29,7 +32,7 @@ export async function keepUpload(upload: Upload): Promise<FileRow> {
     return await store(upload, whole, examined)
   } catch (error) {
     const isRefused = isAppError(error) && error.status < 500 && error.code !== 'rate_limited'
-    if (!isRefused) await giveBack(whole, path, head.part?.from ?? 0)
+    if (!isRefused && head.part?.from) await giveBack(upload, whole, head.part.from)
     throw error
   } finally {
     const made = [examined?.main, ...(examined?.variants ?? []).map((variant) => variant.path)]
@@ -37,10 +40,16 @@ export async function keepUpload(upload: Upload): Promise<FileRow> {
   }
 }
 
-async function giveBack(whole: string, path: string, bytes: number) {
-  if ((await bytesAt(whole)) === 0) return
-  await truncate(whole, bytes)
-  await rename(whole, path)
+/** What the store has taken over already comes back from it. */
+async function giveBack({ head, path }: Upload, whole: string, bytes: number) {
+  try {
+    if ((await bytesAt(whole)) === 0)
+      await pipeline(await fileStore().read(head.id), createWriteStream(whole))
+    await truncate(whole, bytes)
+    await rename(whole, path)
+  } catch (err) {
+    log.warn({ err }, 'an upload has to begin again')
+  }
 }
 
 async function store(upload: Upload, whole: string, examined: Examined): Promise<FileRow> {

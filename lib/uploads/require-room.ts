@@ -4,11 +4,13 @@ import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import type { Missing } from './promised'
 import {
+  bytesAt,
   findBegun,
   forgetBegun,
   isIdle,
   makeTemporaryDirectory,
   temporaryDirectory,
+  temporaryPath,
 } from './temporary'
 
 const MEGABYTE = 1024 * 1024
@@ -20,7 +22,7 @@ type Room = { userId: string; id: string; bytes: number }
 /** Before a byte is read. @throws AppError storage_full, quota_reached, rate_limited */
 export async function requireRoom({ userId, id, bytes }: Room, missing: Missing): Promise<void> {
   await makeTemporaryDirectory()
-  await requireDisk(bytes + missing.all)
+  await requireDisk(Math.max(0, bytes - (await bytesAt(temporaryPath(userId, id)))) + missing.all)
   const others = await makeRoomFor(userId, id)
   const begun = others.reduce((sum, other) => sum + other.bytes, 0)
   const kept = await storedBytes(userId)

@@ -6,6 +6,7 @@ import { fileHeaders } from './file-headers'
 import { findReadable } from './find-readable'
 import { fileQuery } from './inputs'
 import type { FileRow } from './present'
+import { splitEnding } from './rules'
 import { fileStore, variantKey } from './store/store'
 
 type Asked = { id: string; variant?: string }
@@ -41,7 +42,7 @@ function contentOf(file: FileRow, name: string | undefined) {
   const variant = file.variants.find((one) => one.name === name)
   if (!variant) throw new AppError('not_found')
   const { kind, isAvatar } = file
-  const saved = `${file.name.replace(/\.[^.]*$/, '')}-${name}.${variant.mime.split('/')[1]}`
+  const saved = `${splitEnding(file.name)[0]}-${name}.${variant.mime.split('/')[1]}`
   return { ...variant, kind, isAvatar, name: saved, key: variantKey(file.id, name) }
 }
 

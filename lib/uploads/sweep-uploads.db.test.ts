@@ -56,8 +56,8 @@ test('what a recalled message carried goes too, but for what another carries', a
   expect((await send([two])).status).toBe(201)
   const first = `DELETE /api/conversations/${conversationId}/messages/1`
   expect((await alice.ask(first)).status).toBe(200)
+  await expect.poll(() => isThere(one)).toEqual([false, false])
   await sweepFiles()
-  expect(await isThere(one)).toEqual([false, false])
   expect(await isThere(two)).toEqual([true, true])
 })
 
@@ -127,4 +127,54 @@ test('what was begun goes after a day without a byte, and what a crash left with
   expect(left.filter((name) => name.startsWith(alice.user.id))).toEqual([])
   expect(await isThere(rowless)).toEqual([false, false])
   expect(await isThere(withRow)).toEqual([true, true])
+})
+
+test('a mark that a crash cut short keeps no other from being swept', async () => {
+  const [rowless, later] = [await make(), randomUUID()]
+  await db.delete(files).where(eq(files.id, rowless))
+  const mark = storedMark(temporaryPath(alice.user.id, rowless))
+  const none = path.join(temporaryDirectory(), storedMark('0-no-id'))
+  const begun = temporaryPath(bob.user.id, later)
+  const then = new Date(Date.now() - 25 * HOUR)
+  for (const [file, words] of [
+    [none, `${rowless}`],
+    [mark, `${rowless}\n${rowless.slice(0, 9)}`],
+    [begun, 'half'],
+  ] as const) {
+    await writeFile(file, words)
+    await utimes(file, then, then)
+  }
+  await sweepTemporary()
+  const left = await readdir(temporaryDirectory())
+  expect([none, mark, begun].filter((file) => left.includes(path.basename(file)))).toEqual([])
+  expect(await isThere(rowless)).toEqual([false, false])
+})
+
+test('one file that cannot go keeps no other', async () => {
+  const stuck = [await make(), await make()]
+  vi.spyOn(fileStore(), 'remove').mockRejectedValueOnce(new Error('away'))
+  await expect(sweepFiles()).rejects.toThrow('away')
+  const left = (await Promise.all(stuck.map(isThere))).filter(([row]) => row)
+  expect(left).toHaveLength(1)
+})
+
+test('what a dissolved group carried goes', async () => {
+  const id = await make()
+  expect((await send([id])).status).toBe(201)
+  const here = eq(conversations.id, conversationId)
+  await db.update(conversations).set({ dissolvedAt: new Date() }).where(here)
+  await sweepFiles()
+  expect(await isThere(id)).toEqual([false, false])
+})
+
+test('a recall makes room at once, unless somebody has forwarded the file', async () => {
+  const [alone, forwarded] = [await uploaded(alice, 'alone'), await uploaded(alice, 'forwarded')]
+  expect((await send([alone.id, forwarded.id])).status).toBe(201)
+  const forward = { clientId: randomUUID(), text: '', attachments: [forwarded.id] }
+  const path = `POST /api/conversations/${conversationId}/messages`
+  expect((await bob.ask(path, forward)).status).toBe(201)
+  const recall = `DELETE /api/conversations/${conversationId}/messages/1`
+  expect((await alice.ask(recall)).status).toBe(200)
+  await expect.poll(() => isThere(alone.id)).toEqual([false, false])
+  expect(await isThere(forwarded.id)).toEqual([true, true])
 })

@@ -2,22 +2,18 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { sql } from '@/db/client'
 import { processWide } from '@/lib/process-wide'
-import { fileStore, variantKey } from './store/store'
+import { isUnused, removeKeys, removeUnused } from './remove-unused'
 import { makeTemporaryDirectory, storedMark, temporaryDirectory } from './temporary'
 
 const HOURS = 24
 /** Looked at in one round: the files of a day's talk take many rounds, each of them short. */
 const AT_ONCE = 2_000
+const ID_OF_MARK = /([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\.stored$/
 
 type Place = { createdAt: string; id: string }
 const START: Place = { createdAt: '-infinity', id: '00000000-0000-0000-0000-000000000000' }
 /** Where the next round goes on; every node walks by itself. */
 const walk = processWide('uploadSweep', () => ({ after: START }))
-
-const isUnused = () => sql`NOT EXISTS (SELECT FROM attachments a WHERE a.file_id = f.id)
-  AND NOT (f.is_avatar AND (
-    EXISTS (SELECT FROM users u WHERE u.avatar_key = f.id::text)
-    OR EXISTS (SELECT FROM conversations c WHERE c.avatar_key = f.id::text)))`
 
 /** Removes what nothing carries a day after it came: never sent, recalled, an avatar of before. */
 export async function sweepFiles(): Promise<void> {
@@ -27,41 +23,34 @@ export async function sweepFiles(): Promise<void> {
       AND f.created_at < now() - make_interval(hours => ${HOURS})
     ORDER BY f.created_at, f.id LIMIT ${AT_ONCE}`
   walk.after = (old.length === AT_ONCE && old.at(-1)) || START
-  for (const { id, isUnused } of old) if (isUnused) await removeUnused(id)
+  const unused = old.filter(({ isUnused }) => isUnused)
+  await each(unused, ({ id }) => removeUnused(id))
 }
-
-/**
- * Decided under a lock on the row, which whoever attaches the file needs too. The bytes go first: a store that is
- * away keeps the row, and the next walk tries again.
- */
-async function removeUnused(id: string): Promise<void> {
-  await sql.begin(async (tx) => {
-    const [held] = await tx<{ variants: { name: string }[] }[]>`
-      SELECT variants FROM files WHERE id = ${id} FOR UPDATE SKIP LOCKED`
-    if (!held) return
-    const [unused] = await tx`SELECT FROM files f WHERE f.id = ${id} AND ${isUnused()}`
-    if (!unused) return
-    await removeKeys([id, ...held.variants.map(({ name }) => variantKey(id, name))])
-    await tx`DELETE FROM files WHERE id = ${id}`
-  })
-}
-
-const removeKeys = (keys: string[]) => Promise.all(keys.map((key) => fileStore().remove(key)))
 
 /** Removes what was begun and not finished within a day, and what a crash has left in the store without a row. */
 export async function sweepTemporary(now = Date.now()): Promise<void> {
   await makeTemporaryDirectory()
-  for (const name of await readdir(temporaryDirectory())) {
+  await each(await readdir(temporaryDirectory()), async (name) => {
     const file = path.join(temporaryDirectory(), name)
     const found = await stat(file).catch(() => null)
-    if (!found || found.mtimeMs > now - HOURS * 60 * 60_000) continue
+    if (!found || found.mtimeMs > now - HOURS * 60 * 60_000) return
     if (name.endsWith(storedMark(''))) await removeRowless(file)
     await rm(file, { force: true })
-  }
+  })
 }
 
+/** By the mark's own name: what is in it a crash may have cut short. */
 async function removeRowless(mark: string): Promise<void> {
+  const [, id] = ID_OF_MARK.exec(mark) ?? []
+  if (!id) return
+  const [row] = await sql`SELECT FROM files WHERE id = ${id}`
   const keys = (await readFile(mark, 'utf8')).split('\n')
-  const [row] = await sql`SELECT FROM files WHERE id = ${keys.at(-1) ?? ''}`
-  if (!row) await removeKeys(keys)
+  if (!row) await removeKeys(keys.filter((key) => key.startsWith(id)))
+}
+
+/** One that fails keeps no other. @throws AggregateError */
+async function each<T>(all: T[], work: (one: T) => Promise<unknown>): Promise<void> {
+  const failures: unknown[] = []
+  for (const one of all) await work(one).catch((error) => failures.push(error))
+  if (failures.length > 0) throw new AggregateError(failures, String(failures[0]))
 }

@@ -1,5 +1,4 @@
-import { getConversations } from '@/lib/conversations/handlers'
-import { postConversation } from '@/lib/groups/handlers'
+import { getConversations, postConversation } from '@/lib/conversations/handlers'
 import { route } from '@/lib/http/route'
 
 export const GET = route('/api/conversations', getConversations)

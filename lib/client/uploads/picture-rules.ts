@@ -1,4 +1,4 @@
-import { LARGEST_BYTES, MOST_PIXELS } from '@/lib/uploads/rules'
+import { LARGEST_BYTES, MOST_PIXELS, splitEnding } from '@/lib/uploads/rules'
 
 const LONG_EDGE = 2_560
 const HEAVY_BYTES = 4 * 1024 * 1024
@@ -54,4 +54,4 @@ const EXTENSIONS: Record<string, string> = {
 
 /** A picture that was made anew ends as what it is now. */
 export const renamed = (name: string, mime: string): string =>
-  `${name.replace(/\.[^.]{1,8}$/, '') || 'picture'}.${EXTENSIONS[mime] ?? 'jpg'}`
+  `${splitEnding(name)[0]}.${EXTENSIONS[mime] ?? 'jpg'}`

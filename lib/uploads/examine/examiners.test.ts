@@ -11,13 +11,20 @@ type Answer = (outcome: Outcome | 'killed') => void
 /** What is looked into just now, and how it is answered. */
 let looking: { name: string; answer: Answer }[]
 let examiners: Examiners
+/** Of each process in turn: it is told to end for want of work, and then it is gone. */
+let processes: { end: () => void; gone: () => void }[]
 
 beforeEach(() => {
   vi.clearAllMocks()
   looking = []
+  processes = []
   examiners = new Examiners()
-  vi.mocked(Examiner).mockImplementation(function (this: Examiner) {
+  vi.mocked(Examiner).mockImplementation(function (this: Examiner, gone) {
     this.isEnding = false
+    const end = () => {
+      this.isEnding = true
+    }
+    processes.push({ end, gone })
     this.examine = (work) => {
       this.work = work
       return new Promise((resolve) => {
@@ -97,4 +104,14 @@ test('too many of one person are told to wait, and others are not', () => {
   for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) void examine(name)
   expect(() => examine('g')).toThrow(expect.objectContaining({ code: 'rate_limited' }))
   expect(() => void examine('his', { owner: 'bob' })).not.toThrow()
+})
+
+test('a file that comes while all processes end is looked into by the next one', () => {
+  for (const name of ['a', 'b']) void examine(name)
+  for (const name of ['a', 'b']) answer(name)
+  for (const { end } of processes) end()
+  void examine('c')
+  expect(names()).toEqual([])
+  processes[0]?.gone()
+  expect(names()).toEqual(['c'])
 })

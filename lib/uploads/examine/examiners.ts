@@ -89,7 +89,11 @@ export class Examiners {
   private free(): Examiner | undefined {
     const free = [...this.examiners].find(({ work, isEnding }) => !work && !isEnding)
     if (free || this.examiners.size >= PROCESSES) return free
-    const examiner = new Examiner(() => this.examiners.delete(examiner))
+    const examiner = new Examiner(() => {
+      this.examiners.delete(examiner)
+      // What came while it was ending waits for its place.
+      this.next()
+    })
     this.examiners.add(examiner)
     return examiner
   }

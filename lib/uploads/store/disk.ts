@@ -22,11 +22,11 @@ export class DiskStore implements FileStore {
   }
 
   async read(key: string, range?: ByteRange): Promise<Readable> {
-    const handle = await open(this.pathOf(key)).catch((cause) => {
+    const opened = await open(this.pathOf(key)).catch((cause) => {
       throw cause.code === 'ENOENT' ? new AppError('not_found', { cause }) : cause
     })
     const ends = range && { start: range.from, end: range.to }
-    return handle.createReadStream({ ...ends, highWaterMark: READ_BYTES })
+    return opened.createReadStream({ ...ends, highWaterMark: READ_BYTES })
   }
 
   async remove(key: string): Promise<void> {
@@ -54,10 +54,10 @@ async function move(from: string, target: string): Promise<void> {
 
 /** To the disk itself: files and, since they hold the names, folders. */
 async function sync(name: string): Promise<void> {
-  const handle = await open(name)
+  const opened = await open(name)
   try {
-    await handle.sync()
+    await opened.sync()
   } finally {
-    await handle.close()
+    await opened.close()
   }
 }

@@ -12,17 +12,20 @@ const PLACEHOLDER = 100
 export const WEBP = { quality: 80, effort: 2 }
 
 /** Pixels in memory, so that smaller renditions need not begin with the file again. */
-export type Pixels = { data: Buffer; info: OutputInfo }
+export type Pixels = { pixels: Buffer; size: OutputInfo }
 
-export const pixelsOf = (picture: Sharp): Promise<Pixels> =>
-  picture.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true })
+export async function pixelsOf(picture: Sharp): Promise<Pixels> {
+  const raw = picture.raw({ depth: 'uchar' })
+  const { data: pixels, info: size } = await raw.toBuffer({ resolveWithObject: true })
+  return { pixels, size }
+}
 
 export const within = (picture: Sharp, side: number): Sharp =>
   picture.resize(side, side, { fit: 'inside', withoutEnlargement: true })
 
-export function fromPixels({ data, info }: Pixels): Sharp {
-  const { width, height, channels } = info
-  return sharp(data, { raw: { width, height, channels } })
+export function fromPixels({ pixels, size }: Pixels): Sharp {
+  const { width, height, channels } = size
+  return sharp(pixels, { raw: { width, height, channels } })
 }
 
 export async function writeVariant(
@@ -38,6 +41,6 @@ export async function writeVariant(
 /** @returns a thumbhash in base64 */
 export async function placeholderOf(pixels: Pixels): Promise<string> {
   const small = within(fromPixels(pixels), PLACEHOLDER).toColourspace('srgb').ensureAlpha()
-  const { data, info } = await pixelsOf(small)
-  return Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString('base64')
+  const { pixels: rgba, size } = await pixelsOf(small)
+  return Buffer.from(rgbaToThumbHash(size.width, size.height, rgba)).toString('base64')
 }

@@ -4,7 +4,7 @@ import { type Measured, MOST_ANIMATED_PIXELS } from './measure-picture'
 import { LARGE, pixelsOf, placeholderOf, THUMB, within } from './renditions'
 import { sharp } from './sharp'
 import { shownFor } from './shown-for'
-import { renamed } from './sniff'
+import { withEnding } from './sniff'
 
 /** Its renditions move too: a list shows it as it is. */
 export async function rewriteAnimation(
@@ -30,7 +30,7 @@ export async function rewriteAnimation(
   return {
     kind: 'image',
     mime: 'image/webp',
-    name: renamed(name, 'webp'),
+    name: withEnding(name, 'webp'),
     ...{ main, width, height },
     durationMs: delays.reduce((sum, ms) => sum + ms, 0),
     placeholder: await placeholderOf(await pixelsOf(within(sharp(path), THUMB))),

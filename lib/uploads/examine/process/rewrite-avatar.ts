@@ -3,7 +3,7 @@ import { type Examined, type Received, renditionPath } from '../contract'
 import { measurePicture } from './measure-picture'
 import { fromPixels, pixelsOf, WEBP, writeVariant } from './renditions'
 import { sharp } from './sharp'
-import { renamed } from './sniff'
+import { withEnding } from './sniff'
 
 const SIDE = 512
 const SMALL = 128
@@ -19,7 +19,7 @@ export async function rewriteAvatar({ path, name }: Received): Promise<Examined>
   return {
     kind: 'image',
     mime: 'image/webp',
-    name: renamed(name, 'webp'),
+    name: withEnding(name, 'webp'),
     ...{ main, width: SIDE, height: SIDE },
     variants: [await writeVariant(small, path, 'small')],
   }

@@ -16,7 +16,7 @@ import { AppError, isAppError } from '@/lib/errors'
 import { type Examined, type Received, renditionPath } from '../contract'
 import { copyFilm } from './copy-film'
 import { keepFile } from './keep-file'
-import { renamed } from './sniff'
+import { withEnding } from './sniff'
 
 /** It plays while it loads: what tells where everything is stands at its beginning. */
 const AS_MP4 = {
@@ -66,7 +66,7 @@ async function write({ path, name }: Received, main: string): Promise<Examined> 
     return {
       kind: 'video',
       mime,
-      name: renamed(name, ending),
+      name: withEnding(name, ending),
       width: await picture.getDisplayWidth(),
       height: await picture.getDisplayHeight(),
       durationMs: Math.round(seconds * 1_000),

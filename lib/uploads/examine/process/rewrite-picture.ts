@@ -13,7 +13,7 @@ import {
 } from './renditions'
 import { rewriteAnimation } from './rewrite-animation'
 import { sharp } from './sharp'
-import { renamed } from './sniff'
+import { withEnding } from './sniff'
 
 const ENDINGS: Record<Format, string> = { jpeg: 'jpg', png: 'png', webp: 'webp', gif: 'png' }
 const MIMES: Record<string, string> = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp' }
@@ -28,7 +28,7 @@ export async function rewritePicture(received: Received): Promise<Examined> {
   return {
     kind: 'image',
     mime: MIMES[ending] ?? '',
-    name: renamed(name, ending),
+    name: withEnding(name, ending),
     ...main,
     ...(await writeVariants(path, Math.max(main.width, main.height) > LARGE)),
   }

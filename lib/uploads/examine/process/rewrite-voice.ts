@@ -21,7 +21,7 @@ import {
 import { LONGEST_VOICE_MS } from '../../rules'
 import { type Examined, type Received, renditionPath } from '../contract'
 import { refused, unsupported } from './refusals'
-import { renamed, sniff } from './sniff'
+import { sniff, withEnding } from './sniff'
 
 const SHORTEST_MS = 300
 /** A recorder stops a little late. */
@@ -53,7 +53,7 @@ export async function rewriteVoice({ path, name }: Received): Promise<Examined> 
     const main = renditionPath(path, 'main')
     const copy = new Output({ format: output(), target: new FilePathTarget(main) })
     const durationMs = await copyPackets(audio, copy)
-    return { kind: 'voice', mime, name: renamed(name, ending), durationMs, main, variants: [] }
+    return { kind: 'voice', mime, name: withEnding(name, ending), durationMs, main, variants: [] }
   } catch (error) {
     if (error instanceof UnsupportedInputFormatError) throw unsupported('not_voice')
     throw error

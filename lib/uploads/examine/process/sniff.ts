@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { fileTypeFromFile } from 'file-type/node'
+import { splitEnding } from '../../rules'
 import { refused } from './refusals'
 
 /** What the content is, whatever its name says: undefined for text, and for HTML and SVG with it. */
@@ -9,7 +10,5 @@ export async function sniff(path: string) {
 }
 
 /** The name with the ending that its content asks for. */
-export function renamed(name: string, ending: string): string {
-  const stem = name.replace(/\.[^.]{1,5}$/, '')
-  return `${stem || name}.${ending}`
-}
+export const withEnding = (name: string, ending: string): string =>
+  `${splitEnding(name)[0]}.${ending}`

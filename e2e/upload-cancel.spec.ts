@@ -1,10 +1,15 @@
 import type { Route } from '@playwright/test'
-import { give, picture, textFile } from './files'
+import { give, picture, textFile, tray } from './files'
 import { expect, test } from './people'
 import { Person } from './person'
 
-const sendNow = ({ page }: Person) =>
-  page.getByRole('button', { name: 'Send', exact: true }).click()
+async function send(person: Person, files: Parameters<typeof give>[2]['files'], caption = '') {
+  await give(person.composer, 'paste', { files })
+  await expect(tray(person).getByRole('listitem')).toHaveCount(files.length)
+  await person.composer.fill(caption)
+  await person.page.getByRole('button', { name: 'Send', exact: true }).click()
+}
+
 const pictures = ({ log }: Person) => log.getByRole('article').locator('img[src]')
 const nameOf = (route: Route) => decodeURIComponent(route.request().headers()['x-file-name'] ?? '')
 
@@ -27,9 +32,11 @@ test('one picture of an album is left out while it uploads, and the rest goes @p
   const { alice, bob, conversationId } = friends
   await Promise.all([alice.go(`/c/${conversationId}`), bob.go(`/c/${conversationId}`)])
   const go = await holdUploads(alice)
-  await give(alice.composer, 'paste', { files: [1, 2, 3].map((seed) => picture(seed)) })
-  await alice.composer.fill('three geese')
-  await sendNow(alice)
+  await send(
+    alice,
+    [1, 2, 3].map((seed) => picture(seed)),
+    'three geese',
+  )
   await expect(alice.log.getByRole('progressbar', { name: 'Uploading' })).toHaveCount(3)
   await alice.log.getByRole('button', { name: 'Cancel upload of picture-2.png' }).click()
   await expect(pictures(alice)).toHaveCount(2)
@@ -45,9 +52,11 @@ test('the last one that is cancelled takes the message back, and its words to th
   const { alice, conversationId } = friends
   await alice.go(`/c/${conversationId}`)
   await holdUploads(alice)
-  await give(alice.composer, 'paste', { files: [1, 2].map((seed) => picture(seed)) })
-  await alice.composer.fill('two geese')
-  await sendNow(alice)
+  await send(
+    alice,
+    [1, 2].map((seed) => picture(seed)),
+    'two geese',
+  )
   await alice.composer.fill('begun since')
   await alice.log.getByRole('button', { name: 'Cancel upload of picture-1.png' }).click()
   await alice.log.getByRole('button', { name: 'Cancel upload', exact: true }).click()
@@ -73,8 +82,10 @@ test('a file that is refused is named, and the rest goes without it @phone', asy
         })
       : route.fallback(),
   )
-  await give(alice.composer, 'paste', { files: [1, 2, 3].map((seed) => picture(seed)) })
-  await sendNow(alice)
+  await send(
+    alice,
+    [1, 2, 3].map((seed) => picture(seed)),
+  )
   await expect(alice.log.getByText('“picture-2.png”: This file is damaged')).toBeVisible()
   await alice.page.reload()
   await expect(alice.log.getByText('“picture-2.png”: This file is damaged')).toBeVisible()
@@ -93,8 +104,7 @@ test('a second tab shows how far an upload has come, and can cancel it', async (
     const range = route.request().headers()['content-range'] ?? ''
     return !range.startsWith('bytes 0-')
   })
-  await give(alice.composer, 'paste', { files: [textFile('long.txt', 'x'.repeat(6_000_000))] })
-  await sendNow(alice)
+  await send(alice, [textFile('long.txt', 'x'.repeat(6_000_000))])
   const ring = other.log.getByRole('progressbar', { name: 'Uploading' })
   await expect
     .poll(async () => Number(await ring.getAttribute('aria-valuenow')))

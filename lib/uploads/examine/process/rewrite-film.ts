@@ -49,7 +49,7 @@ export async function rewriteFilm(received: Received): Promise<Examined> {
 }
 
 async function write({ path, name }: Received, main: string): Promise<Examined> {
-  const handle = await open(main, 'w')
+  const file = await open(main, 'w')
   const formats = CONTAINERS.map(({ input }) => input)
   const input = new Input({ formats, source: new FilePathSource(path) })
   const warnings: string[] = []
@@ -60,7 +60,7 @@ async function write({ path, name }: Received, main: string): Promise<Examined> 
     const picture = await input.getPrimaryVideoTrack()
     if (!container || !picture) throw new Error('no film')
     const { output, mime, ending } = container
-    const copy = new Output({ format: output(), target: targetOf(handle) })
+    const copy = new Output({ format: output(), target: targetOf(file) })
     const seconds = await copyFilm(input, copy)
     if (warnings.some(isLoss)) throw new Error('not the whole film')
     return {
@@ -76,15 +76,15 @@ async function write({ path, name }: Received, main: string): Promise<Examined> 
   } finally {
     stopListening()
     input.dispose()
-    await handle.close()
+    await file.close()
   }
 }
 
-const targetOf = (handle: FileHandle) =>
+const targetOf = (file: FileHandle) =>
   new StreamTarget(
     new WritableStream<StreamTargetChunk>({
       write: async ({ data, position }) => {
-        const { bytesWritten } = await handle.write(data, 0, data.length, position)
+        const { bytesWritten } = await file.write(data, 0, data.length, position)
         // The last of a disk takes a part without a word.
         if (bytesWritten < data.length) throw new AppError('unavailable')
       },

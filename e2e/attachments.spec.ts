@@ -86,8 +86,11 @@ test('a text with a picture of itself is pasted as the text', async ({ friends }
 test('a file that is dropped is in the tray @firefox-only', async ({ friends }) => {
   const { alice, bob } = friends
   await Promise.all([alice.openChatWith(bob), bob.openChatWith(alice)])
-  await give(alice.log, 'drop', { files: [textFile('dropped.txt', 'here')] })
-  await expect(tray(alice)).toContainText('dropped.txt')
+  // What takes files is loaded by the first drag over the page.
+  await expect(async () => {
+    await give(alice.log, 'drop', { files: [textFile('dropped.txt', 'here')] })
+    await expect(tray(alice)).toContainText('dropped.txt', { timeout: 500 })
+  }).toPass()
   await sendNow(alice)
   await expect(bob.message('dropped.txt')).toBeVisible()
 })

@@ -25,13 +25,29 @@ export async function dragIn(page: Page, files: string[]) {
     },
     drop: async (place: Place) => {
       await say('dragOver', place)
+      const told = await page.evaluateHandle(awaitEnd)
       await say('drop', place)
+      await told.evaluate(({ end }) => end)
       await input.detach()
     },
     /** Out of the window: nothing is told to be under it then. */
     leave: async () => {
+      await page.evaluate(awaitFrames)
       await page.locator('body').dispatchEvent('dragleave')
       await input.detach()
     },
   }
 }
+
+/** The debugger answers before the page was told: the next page must not be told instead. */
+function awaitEnd() {
+  const once = { once: true, capture: true }
+  const end = new Promise<void>((resolve) => {
+    for (const type of ['drop', 'dragleave']) addEventListener(type, () => resolve(), once)
+  })
+  return { end }
+}
+
+/** What the debugger has said already is told by then. */
+const awaitFrames = () =>
+  new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))

@@ -57,14 +57,15 @@ test('a drag that leaves the window leaves no zone', async ({ friends }, info) =
 test('where nothing can be written a dropped file does nothing', async ({ friends }, info) => {
   const { alice, conversationId } = friends
   const paths = await onDisk(info, 'a.txt')
+  const opened = pagesOpened(alice.context)
   const drop = async (path: string) => {
     const dragged = await dragIn(alice.page, paths)
     await dragged.over(middle)
     await dragged.drop(middle)
     await expect(alice.page).toHaveURL(alice.url + path)
     await expect(alice.page.getByText(zone)).toHaveCount(0)
+    expect(opened, path).toEqual([])
   }
-  const opened = pagesOpened(alice.context)
   for (const path of ['/', '/contacts', '/search', '/settings']) {
     await alice.go(path)
     await expect(alice.page.getByRole('main')).toBeVisible()

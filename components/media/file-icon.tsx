@@ -9,7 +9,7 @@ import {
   FileVideo,
   type LucideIcon,
 } from 'lucide-react'
-import { splitEnding } from '@/lib/uploads/rules'
+import { splitEnding } from '@/lib/uploads/split-ending'
 
 const KINDS: [extensions: string, Icon: LucideIcon][] = [
   ['pdf doc docx odt rtf txt md pages epub', FileText],

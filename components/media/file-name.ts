@@ -1,4 +1,4 @@
-import { splitEnding } from '@/lib/uploads/rules'
+import { splitEnding } from '@/lib/uploads/split-ending'
 
 /** What a name ends with is what tells files apart, and what kind it is: that much stays when there is no room. */
 const TAIL = 5

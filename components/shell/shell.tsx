@@ -15,9 +15,9 @@ import { useHasPlayed } from '@/lib/client/voice/played'
 import { EmptyPane } from './empty-pane'
 import { KeptChanges } from './kept-changes'
 import { LinkBar } from './link-bar'
+import { listenForKeys } from './listen-for-keys'
 import { NavBar } from './nav-bar'
 import { PageTitle } from './page-title'
-import { listenForShortcuts } from './shortcuts'
 import { WaitingPane } from './waiting-pane'
 
 const ContactsPane = later(() =>
@@ -45,7 +45,7 @@ export function Shell() {
   const isListFirst = pane === 'chats' && !conversationId
   return (
     <div
-      ref={listenForShortcuts}
+      ref={listenForKeys}
       {...useTimesInFull()}
       className="shell"
       data-in-conversation={conversationId || pane === 'search' ? '' : undefined}

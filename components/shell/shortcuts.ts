@@ -24,9 +24,8 @@ export const SHORTCUTS = {
   leave: { keys: ['Escape'], act: leaveStep },
 }
 
-/** A ref for the shell. The keys read the page, so they never go stale. */
-export function listenForShortcuts(shell: HTMLElement | null) {
-  if (!shell) return
+/** The keys read the page, so they never go stale. */
+export function listenForShortcuts(shell: HTMLElement) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing || event.defaultPrevented) return
     const chord = chordOf(event)

@@ -7,8 +7,8 @@ export function useDragBegun(): boolean {
   const [hasBegun, setBegun] = useState(false)
   useEffect(() => {
     const begun = () => setBegun(true)
-    window.addEventListener('dragenter', begun, { once: true })
-    return () => window.removeEventListener('dragenter', begun)
+    window.addEventListener('dragover', begun, { once: true })
+    return () => window.removeEventListener('dragover', begun)
   }, [])
   return hasBegun
 }

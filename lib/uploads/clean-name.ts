@@ -1,4 +1,4 @@
-import { splitEnding } from './rules'
+import { splitEnding } from './split-ending'
 
 /** What most file systems allow. */
 const LONGEST_BYTES = 255

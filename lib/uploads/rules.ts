@@ -34,12 +34,3 @@ export function wordsOf(text: string, carried: Pick<AttachmentDto, 'kind' | 'nam
   const names = carried.flatMap(({ kind, name }) => (kind === 'file' ? [name] : []))
   return [text, ...names].join('\n').trim()
 }
-
-/** Longer ones, and such as have a space in them, are words of the name. */
-const ENDING = /(?<=.)\.[^.\s]{1,16}$/su
-
-/** Its ending with the dot, or ''. */
-export function splitEnding(name: string): [stem: string, ending: string] {
-  const ending = ENDING.exec(name)?.[0] ?? ''
-  return [name.slice(0, name.length - ending.length), ending]
-}

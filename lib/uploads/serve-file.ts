@@ -6,7 +6,7 @@ import { fileHeaders } from './file-headers'
 import { findReadable } from './find-readable'
 import { fileQuery } from './inputs'
 import type { FileRow } from './present'
-import { splitEnding } from './rules'
+import { splitEnding } from './split-ending'
 import { fileStore, variantKey } from './store/store'
 
 type Asked = { id: string; variant?: string }

@@ -1,4 +1,5 @@
-import { LARGEST_BYTES, MOST_PIXELS, splitEnding } from '@/lib/uploads/rules'
+import { LARGEST_BYTES, MOST_PIXELS } from '@/lib/uploads/rules'
+import { splitEnding } from '@/lib/uploads/split-ending'
 
 const LONG_EDGE = 2_560
 const HEAVY_BYTES = 4 * 1024 * 1024

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { fileTypeFromFile } from 'file-type/node'
-import { splitEnding } from '../../rules'
+import { splitEnding } from '../../split-ending'
 import { refused } from './refusals'
 
 /** What the content is, whatever its name says: undefined for text, and for HTML and SVG with it. */

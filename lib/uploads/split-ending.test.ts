@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { splitEnding } from './rules'
+import { splitEnding } from './split-ending'
 
 test.each([
   ['a.tar.GZ', 'a.tar', '.GZ'],

@@ -22,7 +22,7 @@ function importsOf(file: string): string[] {
 }
 
 const ANYWHERE =
-  'lib/(wire|wire-input|text|errors|sign-in-path|messages/markup/[^/]+|[^/]+/(contract|inputs|rules))$'
+  'lib/(wire|wire-input|text|errors|sign-in-path|messages/markup/[^/]+|uploads/split-ending|[^/]+/(contract|inputs|rules))$'
 const inProject = (name: string) => /^(app|components|lib|db|server|embedded|e2e)\//.test(name)
 
 type Rule = { who: RegExp; except?: RegExp; may: RegExp }
@@ -34,7 +34,7 @@ const rules: Rule[] = [
   { who: /^components\//, may: new RegExp(`^(components/|lib/client/|lib/i18n/|${ANYWHERE})`) },
   { who: /^lib\/client\//, may: new RegExp(`^(lib/client/|${ANYWHERE})`) },
   {
-    who: /^lib\/(messages\/markup\/|[^/]+\/(contract|inputs|rules)\.)/,
+    who: /^lib\/(messages\/markup\/|uploads\/split-ending|[^/]+\/(contract|inputs|rules)\.)/,
     may: new RegExp(`^${ANYWHERE}`),
   },
   { who: /^lib\//, except: /^lib\/client\//, may: /^(lib|db|locales)\// },
